@@ -1,0 +1,45 @@
+# The two commands of a new machine: `make demo` and `make test`. Everything else here is for people who work on mechgraph.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHELL := /bin/bash
+
+.PHONY: demo test check format score bench docs clean
+
+demo: .stamp-run
+	@$(BIN)/mechgraph demo
+
+test: .stamp-dev
+	@$(BIN)/python tools/browser.py
+	$(MAKE) --no-print-directory check
+	$(BIN)/pytest -q -n 2 --dist loadfile
+
+check: .stamp-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .stamp-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+score: .stamp-dev
+	$(BIN)/python benchmarks/score.py
+
+bench: .stamp-dev
+	$(BIN)/python benchmarks/run.py
+
+docs: .stamp-dev
+	$(BIN)/python tools/docs.py
+
+clean:
+	rm -rf $(VENV) .stamp-* build dist
+
+.stamp-run: requirements.txt pyproject.toml
+	@PYTHON=$(PYTHON) tools/install.sh requirements.txt
+	@touch $@
+
+.stamp-dev: requirements.txt requirements-dev.txt pyproject.toml
+	@PYTHON=$(PYTHON) tools/install.sh requirements-dev.txt
+	@touch .stamp-run $@

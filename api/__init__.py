@@ -1,0 +1,1 @@
+"""The doors to the outside: command line, HTTP, settings, clock and network."""

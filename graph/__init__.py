@@ -1,0 +1,1 @@
+"""What is known: the store, statements, the audit, paths."""
