@@ -18,7 +18,7 @@ if command -v uv >/dev/null; then
   install() { uv pip install --quiet "$@"; }
 else
   [ -x .venv/bin/pip ] || "$python" -m venv .venv || fail "could not make .venv. On Debian and Ubuntu: apt install python3-venv"
-  install() { .venv/bin/pip install --quiet --disable-pip-version-check "$@"; }
+  install() { .venv/bin/pip install -qq --disable-pip-version-check "$@"; }
 fi
 install -r "$list" || fail "the packages of $list could not be installed. The first installation needs the network; see the message above."
 install --no-deps --editable . || fail "mechgraph itself could not be installed; see the message above."
