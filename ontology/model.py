@@ -229,7 +229,8 @@ class Claim:
     """What one place in one document says. `statement` is None until grounded, and for ever when no factor stands behind it.
 
     A negated claim *denies* its statement; a hedged or hypothetical one supports it as such. `confidence`, in [0, 1], is how sure
-    the reader is to have read right; it says nothing about truth.
+    the reader is to have read right; it says nothing about truth. `cue` is the half-open span in `Document.text` of the words that
+    state the relation (a verb, a noun, an arrow), None when nobody recorded it; pages mark it.
     """
 
     id: str
@@ -246,6 +247,7 @@ class Claim:
     evidence: Evidence = Evidence()
     confidence: float = 1.0
     statement: StatementKey | None = None
+    cue: tuple[int, int] | None = None
 
     @property
     def asserts(self) -> bool:
