@@ -37,6 +37,7 @@ CLASSES: tuple[str, ...] = (
     "Rule",  # a rule of a reader, or of the audit
     "Severity",
     "Statement",
+    "SupersededClaim",  # a claim of an older version of an article: kept, no mg:Claim, in no statement
     "Verdict",
     "Work",  # a work that an article cites
 )
@@ -72,6 +73,7 @@ PROPERTIES: tuple[str, ...] = (
     "confidence",
     "denies",
     "evidenceIdentifier",
+    "evidenceIdentifiers",  # all of them, one a line, where their order matters (two or more)
     "evidenceOffered",
     "evidenceWords",
     "hedges",
