@@ -1,0 +1,70 @@
+"""Settings: the only reader of the environment and of mechgraph.toml.
+
+Order of precedence: command-line options, then variables `MECHGRAPH_*`, then `mechgraph.toml` in the current folder, then defaults.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from ontology.errors import MechgraphError
+
+
+class SettingsError(MechgraphError):
+    """A setting has a value that cannot be used."""
+
+
+class Settings(BaseSettings):
+    """Everything that a person may set; times in seconds, sizes in bytes."""
+
+    model_config = SettingsConfigDict(env_prefix="MECHGRAPH_", toml_file="mechgraph.toml", frozen=True, extra="ignore")
+
+    store: str = Field(
+        default_factory=lambda: platformdirs.user_data_dir("mechgraph", appauthor=False),
+        description="Folder of the store, or the address of a SPARQL 1.1 server (http://...).",
+    )
+    host: str = Field(default="127.0.0.1", description="Address that `serve` listens on; others than loopback are your decision.")
+    port: int = Field(default=8765, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one.")
+    reviewer: str = Field(default="anonymous", description="Name under which decisions are recorded.")
+    query_seconds: float = Field(default=10.0, gt=0, description="Deadline of a SPARQL query.")
+    query_rows: int = Field(default=10_000, gt=0, description="Largest number of rows that a SPARQL answer may have.")
+    query_bytes: int = Field(default=20_000_000, gt=0, description="Largest size of a SPARQL answer.")
+    query_memory: int = Field(default=1_500_000_000, gt=0, description="Memory that one reader process may take.")
+    query_workers: int = Field(default=2, gt=0, description="Reader processes for SPARQL queries.")
+    cors: str | None = Field(default=None, description="Origin that may call the API from a page; none by default.")
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder of an embedded store."""
+        return Path(self.store).expanduser()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        **_: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read options, then the environment, then mechgraph.toml."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def read_settings(**options: object) -> Settings:
+    """Return the settings, given options of the command line (None = not given).
+
+    Raises:
+        SettingsError: A value cannot be used; the message names it and says what was expected.
+    """
+    try:
+        return Settings(**{name: value for name, value in options.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"])
+        raise SettingsError(f"Setting {name} = {first['input']!r}: {first['msg']}. Mend it in mechgraph.toml or MECHGRAPH_{name.upper()}.") from error
+    except ValueError as error:  # tomllib's error is a ValueError
+        raise SettingsError(f"mechgraph.toml cannot be read: {error}. Mend it or move it away.") from error
