@@ -11,7 +11,9 @@
     ├── QueryError                 a query that cannot be answered
     │   ├── QuerySyntaxError       not SPARQL; line and column say where
     │   ├── QueryRefusedError      SPARQL that asks for what a read-only service does not do
-    │   └── QueryTimeoutError      stopped at its deadline or at a limit
+    │   ├── QueryTimeoutError      stopped at its deadline or at a limit
+    │   ├── AnswerTooLargeError    its answer passes the limit of rows or bytes
+    │   └── TooManyQueriesError    more queries wait than the service holds
     └── StoreError                 the store cannot be opened, read or written
         └── StoreBusyError         another process has it open for writing
 
@@ -109,6 +111,24 @@ class QueryTimeoutError(QueryError):
     def __init__(self, limit: str) -> None:
         self.limit = limit
         super().__init__(f"The query was stopped: {limit}. Ask for less (LIMIT, a bound subject), or raise the limit in the settings.")
+
+
+class AnswerTooLargeError(QueryError):
+    """The answer passes a limit; nothing of it is given, because a cut answer would be a wrong one."""
+
+    def __init__(self, limit: str) -> None:
+        self.limit = limit
+        super().__init__(
+            f"The answer has more than {limit}. Ask for it page by page (ORDER BY, LIMIT, OFFSET), or raise the limit in the settings."
+        )
+
+
+class TooManyQueriesError(QueryError):
+    """More queries wait than the service holds; this one was not begun."""
+
+    def __init__(self, waiting: int) -> None:
+        self.waiting = waiting
+        super().__init__(f"{waiting} queries wait already. Ask again in a few seconds.")
 
 
 class StoreError(MechgraphError):
