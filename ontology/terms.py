@@ -71,6 +71,8 @@ PROPERTIES: tuple[str, ...] = (
     # Claim (beside rdf:subject, predicate, object; oa:hasTarget; prov:wasQuotedFrom, wasGeneratedBy, hadPrimarySource)
     "condition",
     "confidence",
+    "cueEnd",
+    "cueStart",
     "denies",
     "evidenceIdentifier",
     "evidenceIdentifiers",  # all of them, one a line, where their order matters (two or more)
