@@ -302,11 +302,20 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A place together with the document that it is in: what a flag points at, with or without a claim there."""
+
+    document_id: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
     """Something that does not hold up. `id` comes from the rule and its focus, so a flag keeps it from run to run.
 
     `claims` are the ids of the claims it rests on, the first being what is flagged; `statement` the edge, `document` the article,
-    `factor` the node it is about, where that makes sense. `message` says what was found, `fix` how to clear it.
+    `factor` the node it is about, where that makes sense. `passages` are the words it points at, the flagged ones first, then those
+    they clash with or are repeated in. `message` says what was found, `fix` how to clear it.
     """
 
     id: str
@@ -319,6 +328,7 @@ class Flag:
     statement: str | None = None
     document: str | None = None
     factor: str | None = None
+    passages: tuple[Passage, ...] = ()
 
 
 class Verdict(StrEnum):
