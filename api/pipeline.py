@@ -66,7 +66,7 @@ def _expand(place: str) -> list[str]:
         return [place]
     if not path.is_dir():
         raise ArticleNotFoundError(place)
-    from loaders import SUFFIXES  # noqa: PLC0415  # the loaders are slow to import and only a folder needs them
+    from loaders import SUFFIXES
 
     found = sorted(str(file) for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and not _hidden(file, path))
     if not found:
@@ -81,7 +81,7 @@ def _hidden(file: Path, root: Path) -> bool:
 
 def load_source(source: str, *, fetch: Fetch) -> Document:
     """Return the document at a path or address."""
-    from loaders import load  # noqa: PLC0415  # slow to import; not needed for `--help`
+    from loaders import load
 
     return fetch(source) if is_address(source) else load(Path(source))
 
@@ -96,9 +96,7 @@ def read_document(document: Document, *, reader: Reader, grounder: Grounder) -> 
     grounding = grounder.ground(document, reader.read(document))
     for claim in grounding.claims:
         claim.check(document)
-    return Read(
-        document=document, claims=tuple(grounding.claims), factors=grounding.factors, seconds=perf_counter() - begun
-    )
+    return Read(document=document, claims=tuple(grounding.claims), factors=grounding.factors, seconds=perf_counter() - begun)
 
 
 def read_all(places: Sequence[str], *, reader: Reader, grounder: Grounder, fetch: Fetch) -> Iterator[Read | Refused]:

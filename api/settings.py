@@ -65,6 +65,7 @@ def read_settings(**options: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"])
-        raise SettingsError(f"Setting {name} = {first['input']!r}: {first['msg']}. Mend it in mechgraph.toml or MECHGRAPH_{name.upper()}.") from error
+        hint = f"Mend it in mechgraph.toml or MECHGRAPH_{name.upper()}."
+        raise SettingsError(f"Setting {name} = {first['input']!r}: {first['msg']}. {hint}") from error
     except ValueError as error:  # tomllib's error is a ValueError
         raise SettingsError(f"mechgraph.toml cannot be read: {error}. Mend it or move it away.") from error

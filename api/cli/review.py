@@ -1,0 +1,120 @@
+"""Commands of the audit: check, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.common import StoreOption, now, opened, read_places, warn
+
+if TYPE_CHECKING:
+    from graph import KnowledgeGraph
+    from graph.audit import Report
+
+
+class CheckFormat(StrEnum):
+    """How `check` prints its flags."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+
+
+CodesOption = Annotated[
+    list[str] | None, typer.Option(help="Rule codes or families, e.g. EV or EV001; may be repeated.", show_default=False)
+]
+
+
+def check(  # noqa: PLR0917  # the command line names its options; nobody calls this by position
+    places: Annotated[
+        list[str] | None, typer.Argument(help="Articles to audit on their own; none: the whole store.", show_default=False)
+    ] = None,
+    select: CodesOption = None,
+    ignore: CodesOption = None,
+    output_format: Annotated[CheckFormat, typer.Option(help="text for people, the others for programs and authors.")] = CheckFormat.TEXT,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count the flags of each rule instead of listing them.")] = False,
+    baseline: Annotated[
+        Path | None, typer.Option(help="Leave out the flags this file lists; made there when it does not exist yet.", show_default=False)
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """List what does not hold up, and how to clear it.
+
+    Exit status: 0 nothing found, 1 something found, 2 the audit could not run.
+
+    Examples: mechgraph check article.md · mechgraph check --select EV --statistics · mechgraph check article.md --output-format sarif
+    """
+    from graph.audit import audit
+
+    with _subject(places, store) as graph:
+        report = audit(graph, select=select, ignore=ignore)
+        report = _less_baseline(report, baseline)
+        typer.echo(_rendered(report, graph, output_format, statistics=statistics))
+    raise typer.Exit(1 if report.flags else 0)
+
+
+@contextmanager
+def _subject(places: list[str] | None, store: str | None) -> Iterator[KnowledgeGraph]:
+    """The graph to audit: of these articles alone, in memory, or the store's."""
+    from api.pipeline import Refused
+    from api.pipeline import store as keep
+    from graph import KnowledgeGraph
+
+    if not places:
+        with opened(store, read_only=True) as graph:
+            yield graph
+        return
+    with KnowledgeGraph.open(None) as graph:
+        for result in read_places(places):
+            if isinstance(result, Refused):
+                raise result.error
+            keep(result, graph, time=now())
+        yield graph
+
+
+def _less_baseline(report: Report, baseline: Path | None) -> Report:
+    if baseline is None:
+        return report
+    from graph.audit.baseline import known_flags, without, write_baseline
+
+    if not baseline.exists():
+        baseline.write_text(write_baseline(report), encoding="utf-8")
+        warn(f"{baseline} now lists {len(report.flags)} flags; later runs leave them out")
+    return without(report, known_flags(baseline.read_text(encoding="utf-8")))
+
+
+def _rendered(report: Report, graph: KnowledgeGraph, format_: CheckFormat, *, statistics: bool) -> str:
+    from graph.audit import render
+
+    return render.statistics(report) if statistics else render.render(report, graph, format_.value)
+
+
+def rules(
+    code: Annotated[str | None, typer.Argument(help="Show one rule in full.", show_default=False)] = None,
+) -> None:
+    """List the rules of the audit, or explain one.
+
+    Examples: mechgraph rules · mechgraph rules EV001
+    """
+    from graph.audit import RULES, pages
+    from ontology.errors import UnknownItemError
+
+    if code is None:
+        for rule in RULES:
+            typer.echo(f"{rule.code}  {rule.severity.value:6}  {rule.title}")
+        return
+    found = next((rule for rule in RULES if rule.code == code.upper()), None)
+    if found is None:
+        raise UnknownItemError("rule", code)
+    typer.echo(pages.render(found))
+
+
+COMMANDS = (check, rules)
