@@ -1,0 +1,144 @@
+"""Atlas: one state of the graph as the pages need it, indexed; and Source, the port through which they ask for the rest.
+
+The atlas holds what every page looks up again and again (factors, statements, articles without their text, flags). Claims and
+article texts are many and large, so pages ask the source for the few that they show.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Protocol
+
+from ontology.errors import UnknownItemError
+from ontology.model import Claim, Decision, Document, Factor, FactorKind, Flag, Severity, Statement
+
+SEVERITY_ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+
+
+class Source(Protocol):
+    """What pages ask the graph for, one item at a time; `graph.KnowledgeGraph` is one."""
+
+    def documents(self) -> list[Document]:
+        """Return every article."""
+
+    def document(self, document_id: str) -> Document:
+        """Return one article with its text and blocks."""
+
+    def claims(self, *, document: str | None = None, statement: str | None = None, factor: str | None = None) -> list[Claim]:
+        """Return the claims of an article, of a statement or about a factor."""
+
+    def claim(self, claim_id: str) -> Claim:
+        """Return one claim."""
+
+    def factors(self) -> list[Factor]:
+        """Return every factor."""
+
+    def statements(self) -> list[Statement]:
+        """Return every statement with its support."""
+
+    def decisions(self) -> list[Decision]:
+        """Return what people decided, oldest first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Atlas:
+    """One state of the graph. Mappings are keyed by id; `flags` are ordered by severity, then rule, then what they are about."""
+
+    factors: Mapping[str, Factor]
+    statements: Mapping[str, Statement]
+    documents: Mapping[str, Document]
+    flags: tuple[Flag, ...] = ()
+    decisions: tuple[Decision, ...] = field(default=(), repr=False)
+
+    @classmethod
+    def of(cls, source: Source, flags: Iterable[Flag] = ()) -> Atlas:
+        """Return the present state of a graph, with the flags of its audit."""
+        return cls(
+            factors={factor.id: factor for factor in source.factors()},
+            statements={statement.id: statement for statement in source.statements()},
+            documents={document.id: replace(document, text="", blocks=()) for document in source.documents()},
+            flags=tuple(sorted(flags, key=_flag_order)),
+            decisions=tuple(source.decisions()),
+        )
+
+    def label(self, factor_id: str | None) -> str:
+        """Return what to call a factor; an id that nobody described stands for itself."""
+        factor = self.factors.get(factor_id or "")
+        return factor.label if factor else (factor_id or "something")
+
+    def factor(self, factor_id: str) -> Factor:
+        """Return a factor, made up from its id where a statement names one that nobody described.
+
+        Raises:
+            UnknownItemError: Neither a factor nor a statement knows this id.
+        """
+        if factor_id in self.factors:
+            return self.factors[factor_id]
+        if factor_id in self.statements_by_factor:
+            return Factor(id=factor_id, label=factor_id.replace("-", " "), kind=FactorKind.UNRESOLVED)
+        raise UnknownItemError("factor", factor_id)
+
+    def statement(self, statement_id: str) -> Statement:
+        """Return a statement, or raise UnknownItemError."""
+        if statement_id not in self.statements:
+            raise UnknownItemError("statement", statement_id)
+        return self.statements[statement_id]
+
+    @cached_property
+    def statement_of_claim(self) -> Mapping[str, str]:
+        """Return the statement that each claim supports or denies; rejected claims are in none."""
+        return {claim: statement.id for statement in self.statements.values() for claim in claims_of(statement)}
+
+    @cached_property
+    def statements_by_factor(self) -> Mapping[str, Sequence[Statement]]:
+        """Return the statements that each factor takes part in."""
+        found: defaultdict[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements.values():
+            for factor_id in {statement.key.subject, statement.key.object}:
+                found[factor_id].append(statement)
+        return dict(found)
+
+    @cached_property
+    def flags_by_statement(self) -> Mapping[str, Sequence[Flag]]:
+        """Return the flags on each statement, told by the statement itself or by the claims they rest on."""
+        found: defaultdict[str, list[Flag]] = defaultdict(list)
+        for flag in self.flags:
+            for statement_id in sorted(self.statements_of(flag)):
+                found[statement_id].append(flag)
+        return dict(found)
+
+    @cached_property
+    def flags_by_claim(self) -> Mapping[str, Sequence[Flag]]:
+        """Return the flags that rest on each claim."""
+        return _grouped(self.flags, lambda flag: flag.claims)
+
+    @cached_property
+    def flags_by_code(self) -> Mapping[str, Sequence[Flag]]:
+        """Return the flags of each rule."""
+        return _grouped(self.flags, lambda flag: (flag.code,))
+
+    def statements_of(self, flag: Flag) -> set[str]:
+        """Return the statements that a flag is about."""
+        named = {flag.statement} if flag.statement else set()
+        behind = {self.statement_of_claim[claim] for claim in flag.claims if claim in self.statement_of_claim}
+        return {statement for statement in named | behind if statement in self.statements}
+
+
+def claims_of(statement: Statement) -> tuple[str, ...]:
+    """Return the ids of all claims of a statement: supporting, hedged, hypothetical, denying."""
+    return (*statement.supporting, *statement.hedged, *statement.hypothetical, *statement.denying)
+
+
+def _flag_order(flag: Flag) -> tuple[int, str, str]:
+    return SEVERITY_ORDER.index(flag.severity), flag.code, flag.id
+
+
+def _grouped(flags: Iterable[Flag], keys: Callable[[Flag], Iterable[str]]) -> Mapping[str, Sequence[Flag]]:
+    found: defaultdict[str, list[Flag]] = defaultdict(list)
+    for flag in flags:
+        for key in keys(flag):
+            found[key].append(flag)
+    return dict(found)

@@ -1,0 +1,122 @@
+"""Positions for a drawing: computed here, with a seed, so that it stands still from the first moment and looks the same tomorrow.
+
+Each connected part starts from networkx's spring layout and is then improved by stress majorization (Gansner, Koren and North 2004,
+doi:10.1007/978-3-540-31843-9_25): distances on the page approach distances in the graph. Boxes that still overlap are pushed apart,
+and the parts are packed in rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+Point = tuple[float, float]
+Size = tuple[float, float]
+Array = npt.NDArray[np.float64]
+
+STEP = 150.0
+"""Pixels between neighbours: room for a label of about 18 characters (looked at)."""
+ASPECT = 1.45
+"""Width over height of the drawing on a laptop, beside filters and panel."""
+GAP = (26.0, 26.0)
+"""Pixels kept free between boxes, across and down."""
+SPRING_ROUNDS, STRESS_ROUNDS, PUSH_ROUNDS = 50, 60, 200
+
+
+def positions(sizes: Mapping[str, Size], edges: Sequence[tuple[str, str]], *, seed: int = 7) -> dict[str, Point]:
+    """Return the centre of every node, in pixels, rounded to whole ones; boxes do not overlap.
+
+    Args:
+        sizes: Width and height of each node, in pixels; its order is the order of the result.
+        edges: Pairs of nodes that are linked, in any order; loops and repeats do no harm.
+        seed: Start of the random layout; the same input gives the same output.
+
+    >>> positions({"a": (60, 30)}, [])
+    {'a': (0, 0)}
+    """
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(sizes)
+    graph.add_edges_from(sorted({(min(pair), max(pair)) for pair in edges if pair[0] != pair[1]}))
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
+    placed = [_part(graph.subgraph(part), part, sizes, seed) for part in parts]
+    packed = _pack(placed, [np.array([sizes[name] for name in part], dtype=float) for part in parts])
+    found = {name: point for part, points in zip(parts, packed, strict=True) for name, point in zip(part, points, strict=True)}
+    return {name: (round(float(found[name][0])), round(float(found[name][1]))) for name in sizes}
+
+
+def _part(graph: nx.Graph[str], names: Sequence[str], sizes: Mapping[str, Size], seed: int) -> Array:
+    if len(names) == 1:
+        return np.zeros((1, 2))
+    boxes = np.array([sizes[name] for name in names], dtype=float)
+    start = nx.spring_layout(graph, seed=seed, iterations=SPRING_ROUNDS)
+    points = np.array([start[name] for name in names], dtype=float)
+    points = _upright(_stress(points, _distances(graph, names))) * STEP
+    return _apart(points * np.array([ASPECT**0.5, ASPECT**-0.5]), boxes)
+
+
+def _distances(graph: nx.Graph[str], names: Sequence[str]) -> Array:
+    """Return the wished distances, in steps; a neighbour of a crowded node stands further off, since its circle has to hold them all."""
+    lengths = {(a, b): 1.0 + 0.06 * min(max(graph.degree[a], graph.degree[b]), 20) for a, b in graph.edges}
+    nx.set_edge_attributes(graph, lengths, "length")
+    rows = dict(nx.all_pairs_dijkstra_path_length(graph, weight="length"))
+    return np.array([[rows[a][b] for b in names] for a in names], dtype=float)
+
+
+def _stress(points: Array, wished: Array) -> Array:
+    """Return the points after stress majorization with weights 1/d^2."""
+    size = len(points)
+    weights = np.divide(1.0, wished**2, out=np.zeros_like(wished), where=wished > 0)
+    laplacian = np.diag(weights.sum(axis=1)) - weights
+    inverse = np.linalg.inv(laplacian + 1.0 / size)  # adding J/n makes it regular; the result differs by a shift only
+    for _ in range(STRESS_ROUNDS):
+        gaps = np.linalg.norm(points[:, None] - points[None, :], axis=2)
+        ratio = np.divide(weights * wished, gaps, out=np.zeros_like(gaps), where=gaps > 1e-9)
+        points = inverse @ ((np.diag(ratio.sum(axis=1)) - ratio) @ points)
+    return points
+
+
+def _upright(points: Array) -> Array:
+    """Return the points turned so that their longest extent lies across the page."""
+    centred = points - points.mean(axis=0)
+    _, axes = np.linalg.eigh(centred.T @ centred)
+    turned = centred @ axes[:, ::-1]
+    signs = np.where(turned[np.abs(turned).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)  # an eigenvector may point either way
+    return np.asarray(turned * signs, dtype=float)
+
+
+def _apart(points: Array, boxes: Array) -> Array:
+    """Return the points moved as little as needed for the boxes to keep a gap, each push along the axis where it is shorter."""
+    room = (boxes[:, None] + boxes[None, :]) / 2 + np.array(GAP)
+    tie = np.sign(np.arange(len(points))[:, None] - np.arange(len(points))[None, :])
+    points = points.copy()
+    for _ in range(PUSH_ROUNDS):
+        gaps = points[:, None] - points[None, :]
+        lacking = room - np.abs(gaps)
+        crossing = (lacking > 0.5).all(axis=2)
+        np.fill_diagonal(crossing, val=False)
+        if not crossing.any():
+            break
+        sideways = lacking[:, :, 0] < lacking[:, :, 1]
+        direction = np.where(gaps == 0, tie[:, :, None], np.sign(gaps))
+        push = direction * lacking * np.stack([crossing & sideways, crossing & ~sideways], axis=2)
+        points += 0.3 * push.sum(axis=1)  # below 1/2, else two boxes would swap for ever among three
+    return points
+
+
+def _pack(parts: Sequence[Array], boxes: Sequence[Array]) -> list[Array]:
+    """Return the parts shifted so that they stand in rows, the largest first, the whole about as wide as the page."""
+    corners = [((points - box / 2).min(axis=0), (points + box / 2).max(axis=0)) for points, box in zip(parts, boxes, strict=True)]
+    extents = [high - low + np.array(GAP) * 1.6 for low, high in corners]
+    width = max(float(max(extent[0] for extent in extents)), float(np.sqrt(sum(extent.prod() for extent in extents) * ASPECT)))
+    packed, x, y, row = [], 0.0, 0.0, 0.0
+    for points, (low, _), extent in zip(parts, corners, extents, strict=True):
+        if x and x + extent[0] > width + 1:
+            x, y, row = 0.0, y + row, 0.0
+        packed.append(points - low + np.array([x, y]))
+        x, row = x + extent[0], max(row, float(extent[1]))
+    every = np.concatenate(packed)
+    middle = (every.max(axis=0) + every.min(axis=0)) / 2
+    return [points - middle for points in packed]
