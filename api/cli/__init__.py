@@ -39,9 +39,9 @@ def root(
     """Reads mechanism claims out of articles and shows which of them nothing supports."""
 
 
-for group in (articles.COMMANDS, review.COMMANDS, ask.COMMANDS, serve.COMMANDS, keep.COMMANDS):
-    for command in group:
-        app.command()(command)
+COMMANDS = (*articles.COMMANDS, *review.COMMANDS, *ask.COMMANDS, *serve.COMMANDS, *keep.COMMANDS)
+for command in COMMANDS:
+    app.command()(command)
 
 
 def main() -> None:
