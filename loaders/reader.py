@@ -5,9 +5,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from ontology.model import Claim, Document
+from loaders.candidates import Candidate, Sentence
+from loaders.clauses import is_verb, subjects, verb_lemma
+from loaders.completion import complete
+from loaders.cues import words
+from loaders.parser import Token, Tree, batches, parse
+from loaders.plausibility import plausible
+from loaders.reference import Memory, changed_phrase, resolve, topic
+from loaders.rules import RULES
+from loaders.rules.base import candidate, rule_id
+from loaders.sentences import sentences
+from ontology.model import BlockKind, Claim, Document
+
+SILENT = frozenset({BlockKind.FURNITURE, BlockKind.REFERENCE, BlockKind.QUOTATION})
+"""Blocks that assert nothing of their own."""
 
 
 class Reader(Protocol):
@@ -28,16 +44,125 @@ class Reader(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Read:
+    """One sentence with its tree and what the rules found in it, unresolved."""
+
+    tree: Tree
+    candidates: tuple[Candidate, ...]
+    about: tuple[str, ...]
+
+
+def prose(document: Document) -> Iterator[Sentence]:
+    """Yield the sentences of the blocks that can assert something."""
+    for index, block in enumerate(document.blocks):
+        if block.kind not in SILENT:
+            yield from sentences(block.text, index)
+
+
+def _main(tree: Tree) -> Token | None:
+    """Return the predicate that says what a sentence is about: under "studies show that", the clause."""
+    token = tree.roots[0] if tree.roots else None
+    while token is not None and verb_lemma(token) in words("mental"):
+        clause = tree.kid(token, "ccomp")
+        if clause is None:
+            break
+        token = clause
+    return token
+
+
+def about(tree: Tree) -> tuple[str, ...]:
+    """Return the subject phrases of a sentence's main clause."""
+    main = _main(tree)
+    if main is None:
+        return ()
+    own = tree.kid(main, "nsubj", "nsubj:pass")
+    if own is None and not is_verb(main):
+        from loaders.clauses import ends  # noqa: PLC0415
+
+        return (
+            tuple(end.text for end in ends(tree, main) if end.kind == "noun")
+            if main.pos in ("NOUN", "PROPN") and not tree.kids(main, "cop")
+            else ()
+        )
+    from loaders.clauses import ends  # noqa: PLC0415
+
+    found = ends(tree, own) if own is not None else subjects(tree, main)
+    return tuple(end.text for end in found if end.kind == "noun" and end.text and end.text.lower() not in words("empty"))
+
+
+def read_tree(tree: Tree) -> Read:
+    """Return what every rule finds in one sentence."""
+    found = tuple(candidate(tree, rule_id(rule), finding) for rule in RULES for finding in rule(tree))
+    return Read(tree, found, about(tree))
+
+
+def _topic(document: Document, reads: Sequence[Read]) -> str | None:
+    counts = Counter(
+        found.subject.text.lower()
+        for read in reads
+        for found in read.candidates
+        if not found.subject.carried and 0 < len(found.subject.text.split()) <= 3
+    )
+    counts = Counter(
+        {
+            phrase: n
+            for phrase, n in counts.items()
+            if phrase.split()[-1] not in words("empty") and phrase.split()[-1].rstrip("s") not in words("empty")
+        }
+    )
+    return topic(counts, document.title or (document.source or "").replace("-", " "))
+
+
+def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
+    """Return the candidates of a document with pronouns and unsaid subjects filled in, implausible ones left out."""
+    memory = Memory(document.blocks, _topic(document, reads))
+    kept: list[Candidate] = []
+    for read in reads:
+        block = read.tree.sentence.block
+        memory.enter(block)
+        here = [
+            full
+            for found in read.candidates
+            if plausible(found, read.tree)
+            for full in resolve(found, memory)
+            if plausible(full, read.tree)
+        ]
+        memory.note(block, read.about or _carried(here), [changed_phrase(found) for found in here[-1:]])
+        kept += here
+    return kept
+
+
+def _carried(found: Sequence[Candidate]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.subject.text for item in found if item.subject.carried))
+
+
+def distinct(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates without those that an earlier rule found in the same sentence."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for item in found:
+        if item.key not in seen:
+            seen.add(item.key)
+            kept.append(item)
+    return kept
+
+
 class RuleReader:
     """Rules over dependency trees and over block structure."""
 
     name = "rules"
     version = "1"
 
+    def candidates(self, document: Document) -> list[Candidate]:
+        """Return what the rules believe a document claims, in the order of its text."""
+        reads = [read_tree(tree) for batch in batches(prose(document)) for tree in parse(batch)]
+        return distinct(resolved(document, reads))
+
     def read(self, document: Document) -> list[Claim]:
         """Return the claims of a document in the order of its text, without factors."""
-        del document
-        return []
+        claims = [complete(document, item, self.name, self.version) for item in self.candidates(document)]
+        return sorted(claims, key=lambda claim: (claim.place.start, claim.place.end))
 
 
 def open_reader() -> Reader:

@@ -1,0 +1,296 @@
+"""Who does what in a tree: subjects and objects of a predicate, denial, and clauses as events.
+
+An `End` is one side of a relation: a noun, the event of a clause, or something that stands elsewhere (a pronoun, an elided subject).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.coordination import Reading, phrase, readings
+from loaders.cues import verbs, words
+from loaders.inflection import gerund, lemma_of_form
+from loaders.parser import Token, Tree
+
+RELATIVE = frozenset("which that who whom".split())
+PRONOUNS = frozenset("it they this these that those them itself themselves".split())
+_USE = frozenset("use using employ take leverage harness stimulate help allow enable cause force prompt trigger encourage lead".split())
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One side of a relation; `kind` is `noun`, `pronoun`, `elided` or `event`; `direction` the sign of its own state words."""
+
+    text: str
+    kind: str = "noun"
+    tokens: frozenset[int] = frozenset()
+    head: Token | None = None
+    denied: bool = False
+    direction: str = ""
+
+
+ELIDED = End("", "elided")
+
+
+def verb_lemma(token: Token) -> str:
+    """Return the dictionary form of a verb, by the cue table where it knows the form."""
+    return lemma_of_form().get(token.lower, token.lemma)
+
+
+def is_verb(token: Token) -> bool:
+    """Return whether a word is used as a verb."""
+    return token.tag.startswith("VB") and (token.pos in ("VERB", "AUX") or token.dep not in ("amod", "compound"))
+
+
+def passive(tree: Tree, verb: Token) -> bool:
+    """Return whether a verb stands in the passive, or is a bare past participle."""
+    if tree.kids(verb, "aux:pass", "nsubj:pass"):
+        return True
+    if verb.tag != "VBN" or any(kid.lower in ("have", "has", "had", "having") for kid in tree.kids(verb, "aux")):
+        return False
+    return not tree.kids(verb, "nsubj", "obj") and (verb.dep in ("acl", "root", "advcl", "parataxis") or _passive_conj(tree, verb))
+
+
+def _passive_conj(tree: Tree, verb: Token) -> bool:
+    return verb.dep == "conj" and passive(tree, tree.head(verb))
+
+
+def denied(tree: Tree, verb: Token, depth: int = 0) -> bool:
+    """Return whether a predicate is denied; two denials cancel."""
+    found = False
+    for kid in tree.kids(verb):
+        if kid.lower in ("not", "n't", "never", "neither", "hardly", "rarely", "nor") and not _only(tree, kid):
+            found = not found
+        elif kid.dep in ("nsubj", "obj", "nsubj:pass") and any(d.lower == "no" for d in tree.kids(kid, "det")):
+            found = not found
+    head = tree.head(verb)
+    if depth < 3 and verb.dep in ("xcomp", "ccomp") and head.i != verb.i:
+        if verb_lemma(head) in ("fail", "refuse", "stop", "cease"):
+            found = not found
+        elif head.lemma in ("unable", "insufficient", "difficult"):
+            found = not found
+        if verb.dep == "xcomp" and denied(tree, head, depth + 1):
+            found = not found
+    if verb.dep == "conj" and depth < 3 and not tree.kids(verb, "nsubj", "nsubj:pass", "aux"):
+        if any(kid.lower in ("or", "nor") for kid in tree.kids(verb, "cc")) and denied(tree, head, depth + 1):
+            found = not found
+    if tree.marks(verb) in ("without", "instead of", "rather than") or _cased(tree, verb, ("without", "rather than", "instead of")):
+        found = not found
+    return found
+
+
+def _cased(tree: Tree, verb: Token, cases: tuple[str, ...]) -> bool:
+    return tree.case(verb) in cases
+
+
+def _only(tree: Tree, negation: Token) -> bool:
+    """Return whether the denial belongs to "not only", "not just", "not simply"."""
+    following = tree.tokens[negation.i + 1].lower if negation.i + 1 < len(tree.tokens) else ""
+    return following in ("only", "just", "simply", "merely", "solely", "necessarily")
+
+
+def ends(tree: Tree, noun: Token) -> list[End]:
+    """Return the sides that a noun (with its coordination and examples) stands for."""
+    if noun.lower in PRONOUNS and noun.pos in ("PRON", "DET") and not tree.kids(noun, "nmod", "acl", "acl:relcl"):
+        return [End(noun.lower, "pronoun", frozenset({noun.i}), noun)]
+    if noun.lower in RELATIVE and noun.tag in ("WDT", "WP", "IN"):
+        antecedent = _antecedent(tree, noun)
+        return ends(tree, antecedent) if antecedent is not None else []
+    found = []
+    for reading in readings(tree, noun):
+        end = _end(tree, reading)
+        if end.text:
+            found.append(end)
+    return found
+
+
+def _end(tree: Tree, reading: Reading) -> End:
+    return End(phrase(tree, reading.tokens), "noun", reading.tokens, reading.head, reading.denied)
+
+
+def _antecedent(tree: Tree, relative: Token) -> Token | None:
+    """Return the noun that a relative pronoun stands for."""
+    token = relative
+    for _ in range(6):
+        if token.dep in ("acl:relcl", "acl"):
+            return tree.head(token)
+        if token.head == token.i:
+            return None
+        token = tree.head(token)
+    return None
+
+
+def _clausal_subject(tree: Tree, clause: Token) -> list[End]:
+    """Return a clause used as a subject ("adding zinc", "what you eat") as one event."""
+    tokens = frozenset(i for i in tree.below(clause) if tree.tokens[i].dep != "punct")
+    return [End(phrase(tree, tokens), "event", tokens, clause)] if len(tokens) <= 12 else []
+
+
+def subjects(tree: Tree, verb: Token, depth: int = 0) -> list[End]:
+    """Return what acts in a predicate: its own subject, or the one it inherits; `ELIDED` where a bullet leaves it out."""
+    if depth > 6:
+        return []
+    own = tree.kid(verb, "nsubj", "nsubj:outer")
+    if own is not None:
+        return ends(tree, own)
+    clause = tree.kid(verb, "csubj")
+    if clause is not None:
+        return _clausal_subject(tree, clause)
+    head = tree.head(verb)
+    if verb.dep == "root" or head.i == verb.i or (verb.dep in ("parataxis", "dep", "appos") and not _ing(verb)):
+        return [ELIDED] if _opens(tree, verb) else []
+    return _inherited(tree, verb, head, depth)
+
+
+def _ing(verb: Token) -> bool:
+    return verb.tag == "VBG"
+
+
+def _opens(tree: Tree, verb: Token) -> bool:
+    """Return whether a verb without subject opens its sentence, as bullets do."""
+    before = [tree.tokens[i] for i in range(verb.i)]
+    return (
+        verb.tag in ("VBZ", "VBG", "VB", "VBP", "VBD")
+        and all(t.pos in ("ADV", "PUNCT", "AUX", "PART", "CCONJ", "SYM", "X") or t.lower in ("by", "to", "helps", "help") for t in before)
+        or (verb.tag in ("VBZ", "VBG") and any(t.text in (":", ",") for t in before[-1:] + before[-2:]) and verb.i < 12)
+    )
+
+
+def _inherited(tree: Tree, verb: Token, head: Token, depth: int) -> list[End]:
+    if verb.dep in ("xcomp", "ccomp"):
+        if verb.dep == "ccomp" and verb.tag not in ("VB", "VBG"):
+            return []
+        controller = tree.kid(head, "obj")
+        if controller is not None and verb_lemma(head) in _USE:
+            return ends(tree, controller)
+        return subjects(tree, head, depth + 1)
+    if verb.dep == "acl":
+        if verb.tag == "VBG":
+            return ends(tree, head)
+        owner = tree.kid(head, "nmod:poss")
+        if owner is not None and verb.tag == "VB":
+            return ends(tree, owner)
+        return []
+    if verb.dep == "acl:relcl":
+        return ends(tree, head)
+    if verb.dep == "advcl" and tree.marks(verb).startswith("to") and verb_lemma(head) in _USE:
+        tool = tree.kid(head, "obj")
+        if tool is not None:
+            return ends(tree, tool)
+    if verb.dep in ("advcl", "conj", "parataxis", "obl", "nmod"):
+        if verb.dep in ("advcl", "conj") and head.pos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+            return []
+        if passive(tree, head):
+            shared = tree.kid(head, "nsubj:pass")
+            return (
+                ends(tree, shared)
+                if shared is not None and verb.dep == "conj"
+                else ([] if verb.dep == "conj" else _agent_or_patient(tree, head))
+            )
+        return subjects(tree, head, depth + 1)
+    return []
+
+
+def _agent_or_patient(tree: Tree, verb: Token) -> list[End]:
+    agent = agents(tree, verb)
+    patient = tree.kid(verb, "nsubj:pass")
+    return agent or (ends(tree, patient) if patient is not None else [])
+
+
+def objects(tree: Tree, verb: Token) -> list[End]:
+    """Return what a verb in the active acts on."""
+    own = [
+        kid for kid in tree.kids(verb, "obj") if kid.pos in ("NOUN", "PROPN", "PRON", "X", "NUM", "ADJ", "SYM") or kid.tag.startswith("N")
+    ]
+    if own:
+        return [end for noun in own for end in ends(tree, noun)]
+    if verb.dep == "acl:relcl" and tree.kids(verb, "nsubj") and not tree.kids(verb, "obj", "ccomp", "xcomp"):
+        if not any(kid.lower in RELATIVE for kid in tree.kids(verb, "nsubj")):
+            return ends(tree, tree.head(verb))
+    shared = tree.head(verb)
+    if verb.dep != "conj" and any(is_verb(kid) and kid.i > verb.i for kid in tree.kids(verb, "conj")):
+        following = [kid for kid in tree.kids(verb, "conj") if is_verb(kid)]
+        return (
+            [end for kid in following[:1] for noun in tree.kids(kid, "obj") for end in ends(tree, noun)]
+            if not passive(tree, following[0])
+            else []
+        )
+    del shared
+    return []
+
+
+def patients(tree: Tree, verb: Token, depth: int = 0) -> list[End]:
+    """Return what a verb in the passive was done to."""
+    own = tree.kid(verb, "nsubj:pass", "nsubj")
+    if own is not None:
+        return ends(tree, own)
+    if verb.dep in ("acl", "acl:relcl"):
+        return ends(tree, tree.head(verb))
+    if verb.dep == "conj" and depth < 4:
+        return patients(tree, tree.head(verb), depth + 1)
+    if verb.dep in ("root", "parataxis") and verb.i <= 2:
+        return [ELIDED]
+    if verb.dep in ("xcomp", "advcl") and depth < 4:
+        return (
+            subjects(tree, tree.head(verb), depth + 1) if not passive(tree, tree.head(verb)) else patients(tree, tree.head(verb), depth + 1)
+        )
+    return []
+
+
+def agents(tree: Tree, verb: Token) -> list[End]:
+    """Return the by-phrase of a passive."""
+    found = [kid for kid in tree.kids(verb, "obl:agent", "obl") if tree.case(kid) == "by" and kid.pos not in ("VERB", "NUM")]
+    return [end for noun in found for end in ends(tree, noun)]
+
+
+def obliques(tree: Tree, verb: Token, preposition: str) -> list[Token]:
+    """Return the nouns that a predicate governs through a preposition."""
+    return [kid for kid in tree.kids(verb, "obl", "obl:agent", "nmod", "obl:to") if tree.case(kid) == preposition]
+
+
+def event(tree: Tree, verb: Token) -> list[End]:
+    """Return a clause as a phrase: "levels rise" is "rising levels", "glucose enters the cell" is "glucose entering cell"."""
+    lemma = verb_lemma(verb)
+    if tree.kids(verb, "cop") or lemma in ("become", "get", "remain", "stay"):
+        return _state(tree, verb)
+    if passive(tree, verb):
+        return [
+            End(f"{end.text} being {verb.text}", "event", end.tokens | {verb.i}, verb, denied(tree, verb), _sign(lemma))
+            for end in patients(tree, verb)
+            if end.kind == "noun"
+        ]
+    acting = [end for end in subjects(tree, verb) if end.kind in ("noun", "pronoun")]
+    acted = objects(tree, verb)
+    found = []
+    for end in acting:
+        if acted:
+            found += [
+                End(f"{end.text} {gerund(lemma)} {other.text}", "event", end.tokens | other.tokens | {verb.i}, verb, denied(tree, verb))
+                for other in acted
+            ]
+        else:
+            text = f"{gerund(lemma)} {end.text}" if verbs(lemma, "i") else f"{end.text} {gerund(lemma)}"
+            found.append(End(text, "event", end.tokens | {verb.i}, verb, denied(tree, verb), _sign(lemma)))
+    return found
+
+
+def _sign(lemma: str) -> str:
+    return next(({"increases": "+", "decreases": "-"}.get(cue.relation.value, "") for cue in verbs(lemma, "i")), "")
+
+
+def _state(tree: Tree, predicate: Token) -> list[End]:
+    """Return "X is low" as "low X"."""
+    state = predicate
+    if predicate.pos in ("VERB", "AUX"):
+        found = tree.kid(predicate, "xcomp")
+        if found is None:
+            return []
+        state = found
+    if state.pos not in ("ADJ", "VERB"):
+        return []
+    sign = words("direction").get(state.lower, "")
+    return [
+        End(f"{state.lower} {end.text}", "event", end.tokens | {state.i}, state, denied(tree, predicate), sign)
+        for end in subjects(tree, predicate)
+        if end.kind in ("noun", "pronoun")
+    ]

@@ -1,0 +1,186 @@
+"""Noun phrases out of trees, one for each member of a coordination.
+
+"absorption and bioavailability of herbs" is two phrases; "antibodies, such as IgA" is two; "production of mucus and proteins" is two. Articles are dropped,
+relative clauses, appositions and circumstances (during, under, among ...) are trimmed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import product
+
+from loaders.cues import words
+from loaders.parser import Token, Tree
+
+MOST = 12
+"""Phrases read out of one coordination: beyond it a sentence is a catalogue, not a claim (the longest list of the dev texts has 9)."""
+
+_ARTICLES = frozenset("a an the this that these those its their his her our your my such both each every any all no either neither".split())
+_CIRCUMSTANCE = frozenset(
+    "during after before under among while since despite without including like unlike whereas although upon per versus via "
+    "through throughout because as except within".split()
+)
+_EXAMPLES = ("such as", "like", "including", "e.g.", "for example", "especially", "particularly")
+_MODIFIERS = (
+    "compound",
+    "amod",
+    "nmod:poss",
+    "nummod",
+    "flat",
+    "fixed",
+    "nmod:npmod",
+    "obl:npmod",
+    "compound:prt",
+    "advmod",
+    "obl:unmarked",
+    "nmod:unmarked",
+)
+_LEADING = re.compile(r"^(?:such as|like|including|e\.g\.|for example|the|an?) ", re.IGNORECASE)
+_INSTEAD = ("not", "rather", "instead", "nor")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One member of a coordination: its words, its head, and whether it is denied ("not X")."""
+
+    tokens: frozenset[int]
+    head: Token
+    denied: bool = False
+    example: bool = False
+
+
+def _keeps_clause(tree: Tree, head: Token, kid: Token) -> bool:
+    """Return whether a clause belongs into the phrase: short, without comma, behind its noun."""
+    below = tree.below(kid)
+    between = [tree.tokens[i].text for i in range(head.i + 1, min(below))] if min(below) > head.i else [","]
+    limit = 7 if tree.marks(kid).startswith("to") else 5
+    return kid.i > head.i and len(below) <= limit and not any(mark in between for mark in (",", "—", "–", "-", "(", ";"))
+
+
+def _is_example(tree: Tree, kid: Token) -> bool:
+    return tree.case(kid) in _EXAMPLES
+
+
+def _people(tree: Tree, kid: Token) -> bool:
+    return kid.lemma in words("people") and kid.lemma != "body"
+
+
+def _nominal(tree: Tree, head: Token, kid: Token) -> bool:
+    """Return whether a prepositional phrase belongs into the phrase of its noun."""
+    case = tree.case(kid)
+    if not case or kid.i < head.i or case.split()[0] in _CIRCUMSTANCE or _is_example(tree, kid):
+        return False
+    if case == "by" and kid.tag == "VBG":
+        return False
+    gap = [tree.tokens[i].text for i in range(head.i + 1, min(tree.below(kid)))]
+    return not ({",", "(", "—", ";", ":"} & set(gap)) and not (case in ("in", "with", "for") and _people(tree, kid))
+
+
+def _alternatives(tree: Tree, head: Token, *, top: bool) -> list[frozenset[int]]:
+    """Return the word sets of one noun with its modifiers, a coordinated modifier giving several."""
+    fixed = {head.i}
+    options: list[list[frozenset[int]]] = []
+    for kid in tree.kids(head):
+        if kid.dep == "det" and not (top and kid.lower in _ARTICLES):
+            fixed.add(kid.i)
+        elif kid.dep == "case" and kid.lower in ("'s", "'", "’s"):
+            fixed.add(kid.i)
+        elif kid.dep in _MODIFIERS or (kid.dep == "nmod" and not tree.case(kid) and kid.i < head.i):
+            if kid.dep == "nmod:poss" and kid.lower in _ARTICLES and top:
+                continue
+            if kid.dep == "advmod" and kid.lower in (
+                "not",
+                "only",
+                "also",
+                "just",
+                "even",
+                "especially",
+                "particularly",
+                "however",
+                "then",
+            ):
+                continue
+            options.append(_modifier(tree, kid))
+        elif kid.dep in ("nmod", "obl", "obl:agent") and _nominal(tree, head, kid):
+            options.append(_prepositional(tree, kid))
+        elif kid.dep in ("acl", "advcl") and _keeps_clause(tree, head, kid):
+            fixed |= tree.below(kid)
+    found = [frozenset(fixed).union(*choice) for choice in product(*(option[:4] for option in options))]
+    return found[:MOST]
+
+
+def _modifier(tree: Tree, kid: Token) -> list[frozenset[int]]:
+    """Return a premodifier whole; coordinated nouns ("T3 and T4 production") and possessors one by one."""
+    members = tree.kids(kid, "conj")
+    if members and kid.pos in ("NOUN", "PROPN") and kid.dep in ("compound", "nmod:poss"):
+        return [side for member in (kid, *members) for side in _alternatives(tree, member, top=False)]
+    return [frozenset(tree.below(kid) - _punctuation(tree, kid))]
+
+
+def _punctuation(tree: Tree, kid: Token) -> set[int]:
+    return {
+        i
+        for i in tree.below(kid)
+        if tree.tokens[i].text in '"“”()[],;*_' or tree.tokens[i].dep == "case" and tree.tokens[i].head == kid.i and kid.dep != "nmod:poss"
+    }
+
+
+def _prepositional(tree: Tree, kid: Token) -> list[frozenset[int]]:
+    case = {part.i for part in tree.kids(kid, "case")}
+    case |= {part.i for first in tree.kids(kid, "case") for part in tree.kids(first, "fixed")}
+    return [frozenset(reading.tokens | case) for reading in readings(tree, kid, top=False) if not reading.denied]
+
+
+def _denied(tree: Tree, member: Token) -> bool:
+    return any(kid.lower in _INSTEAD and kid.dep in ("cc", "advmod", "case", "det") for kid in tree.kids(member))
+
+
+def _shared(tree: Tree, head: Token, members: list[Token]) -> frozenset[int]:
+    """Return the prepositional phrase at the end of a coordination that its bare first members share."""
+    last = members[-1]
+    for owner in (head, last):
+        for kid in tree.kids(owner, "nmod"):
+            if tree.case(kid) == "of" and kid.i > last.i and _nominal(tree, owner, kid):
+                return _prepositional(tree, kid)[0]
+    return frozenset()
+
+
+def readings(tree: Tree, head: Token, *, top: bool = True) -> list[Reading]:
+    """Return the phrases that a noun heads: its own, those coordinated with it, and examples of it.
+
+    >>> from loaders.parser import tree_of
+    >>> tree = tree_of("Zinc raises the production of mucus and antibodies.")
+    >>> [phrase(tree, reading.tokens) for reading in readings(tree, tree.tokens[3])]
+    ['production of mucus', 'production of antibodies']
+    """
+    members = [kid for kid in tree.kids(head, "conj") if kid.pos not in ("VERB", "AUX") or kid.tag == "VBG"]
+    shared = _shared(tree, head, members) if members else frozenset()
+    found = []
+    for member in (head, *members):
+        bare = not any(kid.dep == "nmod" and _nominal(tree, member, kid) for kid in tree.kids(member))
+        for side in _alternatives(tree, member, top=top):
+            tokens = side | shared if bare else side
+            found.append(Reading(tokens, member, member is not head and _denied(tree, member)))
+    for member in (head, *members):
+        for kid in tree.kids(member, "nmod", "appos", "acl", "obl", "dep"):
+            if _is_example(tree, kid):
+                found += [Reading(r.tokens, r.head, example=True) for r in readings(tree, kid)]
+    return found[:MOST]
+
+
+def phrase(tree: Tree, tokens: frozenset[int]) -> str:
+    """Return the words of a phrase in order, as written; what was left out between them becomes one space."""
+    order = sorted(tokens)
+    text = tree.sentence.text
+    parts: list[str] = []
+    for before, now in zip([-1, *order], order, strict=False):
+        token = tree.tokens[now]
+        if before >= 0:
+            between = [tree.tokens[i].text for i in range(before + 1, now)]
+            if all(mark in ("-", "–", "/", "‐", "‑") for mark in between):
+                parts.append(text[tree.tokens[before].end : token.start])
+            else:
+                parts.append(" ")
+        parts.append(token.text)
+    return _LEADING.sub("", "".join(parts).strip(" -–—\"“”'*_").replace("  ", " "))

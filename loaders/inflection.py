@@ -1,0 +1,119 @@
+"""Verb forms of the cue table, and the disguise that lets the parser see rare verbs as common ones.
+
+The parser has seen few of the verbs that carry mechanisms ("replenishes", "traverse") and takes some for nouns. Before parsing, such a form is swapped for the
+same form of `reduce`, and a formula ("Mg2+", "25(OH)D") for `protein`; the tree is copied back word by word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from loaders.cues import verb_lemmas
+
+_IRREGULAR = {
+    "give": ("gave", "given"),
+    "bring": ("brought", "brought"),
+    "drive": ("drove", "driven"),
+    "come": ("came", "come"),
+    "arise": ("arose", "arisen"),
+    "rise": ("rose", "risen"),
+    "fall": ("fell", "fallen"),
+    "grow": ("grew", "grown"),
+    "shrink": ("shrank", "shrunk"),
+    "make": ("made", "made"),
+    "mean": ("meant", "meant"),
+    "lead": ("led", "led"),
+    "bind": ("bound", "bound"),
+    "keep": ("kept", "kept"),
+    "let": ("let", "let"),
+    "cut": ("cut", "cut"),
+    "hurt": ("hurt", "hurt"),
+    "get": ("got", "got"),
+    "show": ("showed", "shown"),
+    "underlie": ("underlay", "underlain"),
+    "fight": ("fought", "fought"),
+    "sit": ("sat", "sat"),
+    "break": ("broke", "broken"),
+    "begin": ("began", "begun"),
+    "run": ("ran", "run"),
+    "reset": ("reset", "reset"),
+}
+_DOUBLING = re.compile(r"^(?:[^aeiou]*[aeiou][bdgklmnprt]|.*(?:permit|control|expel|repel|deter|compel|occur|propel))$")
+_NOT_DOUBLED = frozenset("trigger foster lessen weaken sharpen open alter lower hinder offer deliver".split())
+_UNSWAPPED = frozenset(
+    "show give bring make mean come get keep help let lead result cut run begin start open work act need link sit stop drop rise fall "
+    "change increase decrease reduce improve cause produce provide create allow require support promote affect control limit block "
+    "release use signal impact target benefit fuel damage harm boost balance shift slow cool heat warm trap complex form drive trigger "
+    "cross gate run tie couple address aid double cover stress quiet calm clear ease offer bridge fix cure fight kill waste supply "
+    "add appear occur happen develop grow turn break happen relate associate follow hurt".split()
+)
+_ORDINARY = {"s": "reduces", "ed": "reduced", "ing": "reducing"}
+_FORMULA = re.compile(r"^(?=.*[A-Za-zα-ωΑ-Ω])(?=.*[0-9₀-₉⁰-⁹⁺⁻+α-ω]).{2,}$")
+
+
+def forms(lemma: str) -> dict[str, str]:
+    """Return the inflected forms of a regular or listed verb, by ending.
+
+    >>> forms("impair"), forms("bind")["ed"], forms("plug")["ing"]
+    ({'s': 'impairs', 'ed': 'impaired', 'ing': 'impairing'}, 'bound', 'plugging')
+    """
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        third, past, ing = lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    elif lemma.endswith("ie"):
+        third, past, ing = lemma + "s", lemma + "d", lemma[:-2] + "ying"
+    elif lemma.endswith("e"):
+        third, past, ing = lemma + "s", lemma + "d", (lemma if lemma.endswith("ee") else lemma[:-1]) + "ing"
+    else:
+        doubled = lemma + lemma[-1] if _DOUBLING.match(lemma) and lemma not in _NOT_DOUBLED else lemma
+        third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+        past, ing = doubled + "ed", doubled + "ing"
+    return {"s": third, "ed": _IRREGULAR.get(lemma, (past, past))[1], "ing": ing}
+
+
+@cache
+def lemma_of_form() -> dict[str, str]:
+    """Return the lemma behind each form of the verbs in the cue table."""
+    table: dict[str, str] = {}
+    for lemma in verb_lemmas():
+        table.setdefault(lemma, lemma)
+        for form in (*forms(lemma).values(), *_IRREGULAR.get(lemma, ())):
+            table.setdefault(form, lemma)
+    return table
+
+
+@cache
+def _swaps() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for lemma in verb_lemmas():
+        if lemma not in _UNSWAPPED and lemma not in _IRREGULAR:
+            table[lemma] = "reduce"
+            table.update({form: _ORDINARY[ending] for ending, form in forms(lemma).items()})
+    return table
+
+
+def gerund(lemma: str) -> str:
+    """Return the -ing form.
+
+    >>> gerund("fall"), gerund("rise")
+    ('falling', 'rising')
+    """
+    return forms(lemma)["ing"]
+
+
+def disguise(words: Sequence[str]) -> list[str]:
+    """Return the words as the parser should see them, one for one.
+
+    >>> disguise(["It", "replenishes", "Mg2+", "."])
+    ['It', 'reduces', 'protein', '.']
+    """
+    swaps = _swaps()
+    seen = []
+    for word in words:
+        plain = swaps.get(word.lower())
+        if plain:
+            seen.append(plain.capitalize() if word[0].isupper() else plain)
+        else:
+            seen.append("protein" if _FORMULA.match(word) else word)
+    return seen

@@ -1,0 +1,179 @@
+"""Dependency trees of sentences, as plain frozen values: the only file that knows spaCy.
+
+The pipeline (`loaders/data/en_mech_ud`, CC BY-SA 4.0, see its NOTICE) is loaded at the first use: about 1 s with spaCy itself. Trees follow Universal
+Dependencies v2 with Penn tags. Sentences are given, never guessed by the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from loaders.candidates import Sentence, Span
+from loaders.inflection import disguise
+
+MODEL = Path(__file__).parent / "data" / "en_mech_ud"
+BATCH = 64
+"""Sentences per batch: beyond it speed gains nothing (measured 16 to 256), memory grows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: `start`, `end` count characters of the sentence; `head` is its own index at the root."""
+
+    i: int
+    text: str
+    lower: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The words of one sentence and who depends on whom."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """Return, for each word, the indices of its dependents in order."""
+        lists: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                lists[token.head].append(token.i)
+        return tuple(map(tuple, lists))
+
+    @cached_property
+    def roots(self) -> tuple[Token, ...]:
+        """Return the words that depend on nothing."""
+        return tuple(token for token in self.tokens if token.head == token.i)
+
+    def kids(self, token: Token, *deps: str) -> list[Token]:
+        """Return the dependents of a word, all or those with one of these labels."""
+        found = [self.tokens[i] for i in self.children[token.i]]
+        return [kid for kid in found if kid.dep in deps] if deps else found
+
+    def kid(self, token: Token, *deps: str) -> Token | None:
+        """Return the first dependent with one of these labels."""
+        return next(iter(self.kids(token, *deps)), None)
+
+    def head(self, token: Token) -> Token:
+        """Return what a word depends on, itself at the root."""
+        return self.tokens[token.head]
+
+    def below(self, token: Token) -> set[int]:
+        """Return the indices of a word and of everything under it."""
+        found: set[int] = set()
+        stack = [token.i]
+        while stack:
+            i = stack.pop()
+            if i not in found:
+                found.add(i)
+                stack.extend(self.children[i])
+        return found
+
+    def case(self, token: Token) -> str:
+        """Return the preposition(s) of a phrase, in lower case: `due to`, `in`, empty when there is none.
+
+        A multi-word preposition is read with its fixed parts.
+        """
+        words: list[str] = []
+        for kid in self.kids(token, "case"):
+            words.append(kid.lower)
+            words.extend(part.lower for part in self.kids(kid, "fixed"))
+        return " ".join(words)
+
+    def marks(self, token: Token) -> str:
+        """Return the words that introduce a clause, in lower case."""
+        words: list[str] = []
+        for kid in self.kids(token):
+            if kid.dep == "mark" or (kid.dep == "advmod" and kid.lower in ("when", "once", "whenever", "where", "as", "while")):
+                words.append(kid.lower)
+                words.extend(part.lower for part in self.kids(kid, "fixed"))
+        return " ".join(words)
+
+    def show(self) -> str:
+        """Return the tree on one line: word/TAG<label:head>."""
+        return " ".join(f"{t.text}/{t.tag}<{t.dep}:{self.tokens[t.head].text}>" for t in self.tokens)
+
+    def span(self, *tokens: Token) -> Span:
+        """Return the span in the block's view from the first to the last of some words."""
+        base = self.sentence.start
+        return base + min(t.start for t in tokens), base + max(t.end for t in tokens)
+
+
+@cache
+def pipeline() -> Any:
+    """Return the spaCy pipeline, loaded once."""
+    import spacy  # noqa: PLC0415  importing spaCy takes 0.7 s, which `--help` must not pay
+
+    return spacy.load(MODEL)
+
+
+def _prepared(nlp: Any, text: str) -> tuple[Any, Any]:
+    """Return the document as tokenised, and the one that the parser sees: rare verbs and formulas swapped for plain words."""
+    from spacy.tokens import Doc  # noqa: PLC0415
+
+    original = nlp.make_doc(text)
+    words = disguise([token.text for token in original])
+    seen = Doc(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in original])
+    for token in seen:
+        token.is_sent_start = token.i == 0
+    return original, seen
+
+
+def _token(word: Any, seen: Any) -> Token:
+    swapped = word.text != seen.text
+    return Token(
+        i=word.i,
+        text=word.text,
+        lower=word.text.lower().replace("’", "'"),
+        lemma=word.text.lower() if swapped else seen.lemma_.lower(),
+        tag=seen.tag_,
+        pos=seen.pos_,
+        dep="root" if seen.dep_ == "ROOT" else seen.dep_,
+        head=seen.head.i,
+        start=word.idx,
+        end=word.idx + len(word.text),
+    )
+
+
+def parse(sentences: Sequence[Sentence]) -> Iterator[Tree]:
+    """Yield one tree for each sentence, in order."""
+    nlp = pipeline()
+    pairs = [_prepared(nlp, _clean(sentence.text)) for sentence in sentences]
+    parsed = nlp.pipe((seen for _, seen in pairs), batch_size=BATCH)
+    for sentence, (original, _), seen in zip(sentences, pairs, parsed, strict=True):
+        yield Tree(sentence, tuple(_token(word, twin) for word, twin in zip(original, seen, strict=True)))
+
+
+def _clean(text: str) -> str:
+    """Return the text with white space of the same length, so that no token is a line break."""
+    return re.sub(r"[\s\u00ad]", " ", text)
+
+
+def tree_of(text: str) -> Tree:
+    """Return the tree of one sentence that stands alone."""
+    return next(parse([Sentence(block=0, start=0, end=len(text), text=text)]))
+
+
+def batches(sentences: Iterable[Sentence], size: int = 2_000) -> Iterator[list[Sentence]]:
+    """Yield the sentences in lists of bounded length, so that memory does not grow with the text."""
+    batch: list[Sentence] = []
+    for sentence in sentences:
+        batch.append(sentence)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

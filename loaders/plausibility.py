@@ -1,0 +1,47 @@
+"""What cannot be a claim, whatever rule found it: empty sides, people acting, advice, questions, statements about the article."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.candidates import Candidate, Phrase
+from loaders.cues import words
+from loaders.parser import Tree
+
+_ADVICE = re.compile(
+    r"^(?:avoid|try|consider|choose|take|talk|consult|ask|start|aim|use|add|make sure|remember|look|keep|limit|get|eat|drink|check|see|visit|click|buy|shop|read|learn)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 16
+"""Words of a side: the longest of the dev annotations has 15."""
+
+
+def _empty(phrase: Phrase) -> bool:
+    if phrase.carried in ("pronoun", "elided"):
+        return False
+    tokens = re.findall(r"[\w’'-]+", phrase.text.lower())
+    if not tokens or len(tokens) > _MOST_WORDS or not any(c.isalpha() for c in phrase.text):
+        return True
+    head = _head_word(tokens)
+    return (
+        all(token in words("empty") or token in words("direction") for token in tokens)
+        or head in words("empty")
+        or head.rstrip("s") in words("empty")
+    )
+
+
+def _head_word(tokens: list[str]) -> str:
+    """Return the last word before the first preposition."""
+    for i, token in enumerate(tokens):
+        if i and token in ("of", "in", "on", "for", "to", "from", "with", "by", "at", "about", "that", "into"):
+            return tokens[i - 1]
+    return tokens[-1]
+
+
+def plausible(candidate: Candidate, tree: Tree) -> bool:
+    """Return whether a candidate can be a claim at all."""
+    if _empty(candidate.subject) or _empty(candidate.object):
+        return False
+    if candidate.subject.text and candidate.subject.text.casefold() == candidate.object.text.casefold():
+        return False
+    return not (candidate.subject.carried == "elided" and _ADVICE.match(tree.sentence.text))

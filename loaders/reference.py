@@ -1,0 +1,134 @@
+"""Who "it", "this", "they" and an unsaid subject are: antecedents within the section, never across a heading; unresolved rather than wrong.
+
+`Memory` follows the sentences of a document in order. What it offers are phrases as written, never tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from loaders.candidates import Candidate, Phrase
+from loaders.cues import words
+from ontology.model import Block, BlockKind
+from ontology.relations import Relation
+
+_SINGULAR = frozenset("it itself".split())
+_PLURAL = frozenset("they them themselves these those".split())
+_EVENT = frozenset("this that".split())
+_GENERIC_HEADING = re.compile(
+    r"\b(?:benefits?|overview|introduction|conclusion|summary|mechanisms?|causes?|complications?|effects?|research|evidence|function|dosage|safety|how|why|what|when|"
+    r"the|your|key|support|health|part|step|section|figure|symptoms?|treatment|faq|tips|final|abstract|background|results?|methods?|discussion|classifications?)\b|[&?]",
+    re.IGNORECASE,
+)
+ENOUGH = 3
+"""Times that a phrase must act before it counts as what the article is about."""
+
+
+@dataclass
+class Memory:
+    """What was last said, within one section."""
+
+    blocks: Sequence[Block]
+    topic: str | None = None
+    section: tuple[str, ...] = ()
+    subjects: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    of_block: dict[int, list[str]] = field(default_factory=dict)
+
+    def enter(self, block: int) -> None:
+        """Forget the section before when a new one begins."""
+        path = self.blocks[block].path
+        if path != self.section:
+            self.section, self.subjects, self.changed = path, [], []
+
+    def note(self, block: int, subjects: Sequence[str], changed: Sequence[str]) -> None:
+        """Remember what a sentence was about, and what it said to change."""
+        if subjects:
+            self.subjects = list(subjects)
+            self.of_block.setdefault(block, list(subjects))
+        self.changed = list(changed)
+
+    def antecedents(self, pronoun: str, block: int) -> list[str]:
+        """Return what a pronoun stands for: none when nothing is near enough."""
+        word = pronoun.lower()
+        if word in _EVENT:
+            return self.changed[:1]
+        if word in _PLURAL:
+            return self.subjects or self._around(block)
+        if word in _SINGULAR or word.startswith(("this ", "the ", "its", "that ")):
+            return self.subjects[:1] or self._around(block)[:1]
+        if word.startswith(("these ", "those ")):
+            return self.subjects
+        return []
+
+    def unsaid(self, block: int) -> list[str]:
+        """Return the subject that a bullet leaves out: of its lead-in, its parent, its heading, or the article's topic."""
+        own = self.of_block.get(block)
+        return own or self._around(block) or ([self.topic] if self.topic else [])
+
+    def _around(self, block: int) -> list[str]:
+        here = self.blocks[block]
+        for index in (here.lead_in, here.parent):
+            if index is not None and self.of_block.get(index):
+                return self.of_block[index]
+        heading = nominal_heading(here.section)
+        if heading:
+            return [heading]
+        return [self.topic] if self.topic and here.kind is not BlockKind.PARAGRAPH else []
+
+
+def nominal_heading(text: str | None) -> str | None:
+    """Return a heading that can be the subject of its section, without number and marks.
+
+    >>> nominal_heading("3. Vitamin B6"), nominal_heading("Why it works")
+    ('Vitamin B6', None)
+    """
+    if not text:
+        return None
+    bare = re.sub(r"^[\W\d_]*(?:\d+[.)]\s*)*", "", text).strip(" :*#")
+    bare = re.split(r"[:(—–]| - ", bare)[0].strip()
+    if not bare or len(bare.split()) > 3 or _GENERIC_HEADING.search(bare):
+        return None
+    return bare
+
+
+def topic(counts: Counter[str], title: str | None) -> str | None:
+    """Return what the article is about: what acts most often, the title's words preferred."""
+    named = [(n * (2 if title and phrase in title.lower() else 1), phrase) for phrase, n in counts.items() if phrase and n >= 1]
+    if not named:
+        return None
+    count, phrase = max(named, key=lambda pair: (pair[0], -len(pair[1]), pair[1]))
+    return phrase if count >= ENOUGH else None
+
+
+def _sides(phrase: Phrase, memory: Memory, block: int) -> list[Phrase]:
+    if phrase.carried == "pronoun":
+        return [Phrase(text=text, carried="pronoun") for text in memory.antecedents(phrase.text, block)]
+    if phrase.carried == "elided":
+        return [Phrase(text=text, carried="elided") for text in memory.unsaid(block)]
+    if phrase.carried == "possessed":
+        owner = memory.antecedents("it", block)[:1]
+        return [
+            Phrase(text=f"{owner[0]}’s {phrase.text}" if owner else phrase.text, span=phrase.span, carried="pronoun" if owner else None)
+        ]
+    return [phrase]
+
+
+def resolve(candidate: Candidate, memory: Memory) -> list[Candidate]:
+    """Return the candidate with every carried side filled in; none when a side stays unknown."""
+    return [
+        replace(candidate, subject=subject, object=obj)
+        for subject in _sides(candidate.subject, memory, candidate.block)
+        for obj in _sides(candidate.object, memory, candidate.block)
+    ]
+
+
+def changed_phrase(candidate: Candidate) -> str:
+    """Return the state that a claim leads to: "increased X", "reduced X", X."""
+    text = candidate.object.text
+    lead = {Relation.INCREASES: "increased ", Relation.DECREASES: "reduced "}.get(candidate.relation, "")
+    first = text.split(" ", 1)[0].lower()
+    return text if first in words("direction") or first.endswith("ing") or candidate.negated else f"{lead}{text}"

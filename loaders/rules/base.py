@@ -1,0 +1,158 @@
+"""What all rules share: a finding, the signs of objects, and how findings become candidates.
+
+A rule is a function from a tree to findings; its id is its name with hyphens, its docstring shows a sentence of the kind it reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.candidates import Candidate, Phrase
+from loaders.clauses import End
+from loaders.cues import Cue, words
+from loaders.parser import Token, Tree
+from ontology.relations import Relation, Sign
+
+Rule = Callable[[Tree], "Iterator[Finding]"]
+_TURNED = {Relation.INCREASES: Relation.DECREASES, Relation.PRODUCES: Relation.DECREASES, Relation.DECREASES: Relation.INCREASES}
+_CARRIERS = frozenset("amount quantity number degree rate".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One pair in one relation, as words of the tree; `cue` are the words that say so."""
+
+    subject: End
+    relation: Relation
+    object: End
+    cue: tuple[Token, ...]
+    negated: bool = False
+    modal: str | None = None
+    lemma: str = ""
+
+
+def rule_id(rule: Rule) -> str:
+    """Return the id of a rule: the name of its function with hyphens."""
+    return rule.__name__.replace("_", "-")
+
+
+def pairs(
+    tree: Tree,
+    subjects: Sequence[End],
+    relation: Relation,
+    objects: Sequence[End],
+    cue: Sequence[Token],
+    *,
+    negated: bool = False,
+    note: str = "",
+    modal: str | None = None,
+) -> Iterator[Finding]:
+    """Yield every subject with every object, the object's own direction and value taken into account."""
+    for subject in subjects:
+        for obj in objects:
+            if subject.tokens and obj.tokens and (subject.tokens <= obj.tokens or obj.tokens <= subject.tokens):
+                continue
+            turned, bare = aimed(tree, relation, obj, note)
+            against = (subject.denied or obj.denied) != negated
+            yield Finding(subject, turned, bare, tuple(cue), against, modal, cue[0].lemma if cue else "")
+
+
+def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation, End]:
+    """Return relation and object with the object's direction taken over.
+
+    "causes lower X", "brings a reduction in X" lower X; "improves pain" lowers pain; "supports deeper sleep" raises sleep.
+    """
+    if obj.head is None or relation.sign is Sign.NONE:
+        return relation, obj
+    if relation is Relation.INCREASES or (relation is Relation.PRODUCES and note == "cause"):
+        nominal = _change_of(tree, obj) if note in ("cause", "judged", "") else None
+        if nominal is not None:
+            return nominal
+        relation, obj = _adjective(tree, relation, obj)
+    if note == "judged" and relation is Relation.INCREASES and _is_bad(obj):
+        return Relation.DECREASES, obj
+    if note == "remedy" and not _is_bad(obj) and obj.head.pos != "PRON":
+        return Relation.AFFECTS, obj
+    if note == "kept":
+        return relation, replace(obj, text=f"{_kept(relation)} of {obj.text}")
+    return relation, obj
+
+
+def _kept(relation: Relation) -> str:
+    return "protection" if relation is Relation.INCREASES else "loss"
+
+
+def _is_bad(obj: End) -> bool:
+    bad = words("bad")
+    return any(
+        word.lower().rstrip("s") in bad or word.lower() in bad or word.lower().removesuffix("es") in bad for word in obj.text.split()
+    )
+
+
+def _adjective(tree: Tree, relation: Relation, obj: End) -> tuple[Relation, End]:
+    """Take over "lower", "fewer", "improved" in front of the object's head."""
+    if obj.head is None:
+        return relation, obj
+    owner = obj.head if tree.kids(obj.head, "amod", "advmod") or obj.head.dep != "conj" else tree.head(obj.head)
+    for kid in tree.kids(owner, "amod"):
+        sign = words("direction").get(kid.lower)
+        if sign:
+            kept = obj.tokens - tree.below(kid)
+            return (relation if sign == "+" else _TURNED.get(relation, relation)), _cut(tree, obj, kept)
+    return relation, obj
+
+
+def _cut(tree: Tree, obj: End, kept: frozenset[int]) -> End:
+    from loaders.coordination import phrase  # noqa: PLC0415
+
+    return replace(obj, tokens=kept, text=phrase(tree, kept)) if kept else obj
+
+
+def _change_of(tree: Tree, obj: End) -> tuple[Relation, End] | None:
+    """Read "reduction in X", "loss of X", "increase in X" as the change of X."""
+    from loaders.cues import nouns  # noqa: PLC0415
+
+    if obj.head is None:
+        return None
+    cue = next((cue for cue in nouns(obj.head.lemma) if cue.frame == "change" and cue.relation.sign is not Sign.NONE), None)
+    if cue is None:
+        return None
+    for kid in tree.kids(obj.head, "nmod"):
+        if tree.case(kid) in ("in", "of", "to") and kid.i in obj.tokens:
+            kept = frozenset(i for i in obj.tokens if i > obj.head.i and i in tree.below(kid))
+            kept -= {part.i for part in tree.kids(kid, "case")}
+            return cue.relation, replace(_cut(tree, obj, kept), head=kid)
+    compound = [kid for kid in tree.kids(obj.head, "compound") if kid.i in obj.tokens]
+    if compound and cue.relation is Relation.DECREASES:
+        return cue.relation, replace(_cut(tree, obj, obj.tokens - {obj.head.i}), head=compound[-1])
+    return None
+
+
+def relation_of(cue: Cue) -> Relation:
+    """Return the relation of a cue."""
+    return cue.relation
+
+
+def candidate(tree: Tree, rule: str, finding: Finding) -> Candidate:
+    """Return a finding as the reader takes it, with spans in the view of its block."""
+    return Candidate(
+        rule=rule,
+        block=tree.sentence.block,
+        sentence=tree.sentence.span,
+        cue=tree.span(*finding.cue),
+        subject=_phrase(tree, finding.subject),
+        relation=finding.relation,
+        object=_phrase(tree, finding.object),
+        negated=finding.negated,
+        modal=finding.modal,
+        lemma=finding.lemma,
+    )
+
+
+def _phrase(tree: Tree, end: End) -> Phrase:
+    if end.kind in ("pronoun", "elided"):
+        return Phrase(text=end.text, carried=end.kind)
+    tokens = [tree.tokens[i] for i in end.tokens]
+    span = tree.span(*tokens) if tokens and end.kind == "noun" and "".join(sorted(end.text)) else None
+    return Phrase(text=end.text, span=span)

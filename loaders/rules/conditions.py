@@ -1,0 +1,145 @@
+"""Circumstances that state a cause: "due to", "when A falls, B rises", "without A", "as A rises"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.clauses import End, denied, ends, event, is_verb, objects, patients, passive, subjects, verb_lemma
+from loaders.cues import verbs, words
+from loaders.parser import Token, Tree
+from loaders.rules.base import Finding, Rule, pairs
+from ontology.relations import Relation
+
+_DUE = ("due to", "because of", "as a result of", "owing to", "thanks to", "as result of", "on account of", "as a consequence of")
+_WHEN = frozenset("when if once as whenever".split())
+
+
+def _is_due(tree: Tree, noun: Token) -> bool:
+    case = tree.case(noun)
+    if case in _DUE:
+        return True
+    before = " ".join(t.lower for t in tree.tokens[max(0, noun.i - 12) : noun.i + 1])
+    first = min(tree.below(noun))
+    opening = " ".join(t.lower for t in tree.tokens[max(0, first - 1) : first + 4])
+    return case.startswith(("due", "because", "as a result", "owing", "thanks")) or (
+        case == "to" and " due to " in f" {opening} " and "due" in before
+    )
+
+
+def due_to(tree: Tree) -> Iterator[Finding]:
+    """Read Y, due to X: "copper falls because of zinc", "thirst due to salt", "is due to"."""
+    for noun in tree.tokens:
+        if (
+            noun.pos not in ("NOUN", "PROPN", "VERB")
+            or noun.dep not in ("obl", "nmod", "root", "acl", "advcl", "xcomp", "conj")
+            or not _is_due(tree, noun)
+        ):
+            continue
+        head = tree.head(noun)
+        cause = ends(tree, noun)
+        if noun.dep == "root" or tree.kids(noun, "cop"):
+            yield from pairs(tree, cause, Relation.INCREASES, subjects(tree, noun), [noun], note="cause", negated=denied(tree, noun))
+        elif noun.dep == "nmod" or head.pos in ("NOUN", "PROPN"):
+            yield from pairs(tree, cause, Relation.INCREASES, ends(tree, head), [noun], note="cause")
+        elif is_verb(head) or head.pos == "ADJ":
+            yield from _effects(tree, cause, head, [noun], None)
+
+
+def _effects(tree: Tree, cause: list[End], verb: Token, cue: list[Token], modal: str | None) -> Iterator[Finding]:
+    """Yield what a cause does to the change that a clause tells."""
+    lemma = verb_lemma(verb)
+    negated = denied(tree, verb)
+    change = next(iter(verbs(lemma, "i")), None)
+    if passive(tree, verb):
+        relation = next((c.relation for c in verbs(lemma, "t")), None)
+        if relation is not None and not any(tree.case(k) == "by" for k in tree.kids(verb, "obl", "obl:agent")):
+            yield from pairs(tree, cause, relation, patients(tree, verb), cue, negated=negated, modal=modal)
+    elif tree.kids(verb, "cop") or lemma in ("become", "get", "be"):
+        state = verb if tree.kids(verb, "cop") else tree.kid(verb, "xcomp")
+        if state is not None:
+            sign = words("direction").get(state.lower)
+            relation = {"+": Relation.INCREASES, "-": Relation.DECREASES}.get(sign or "")
+            acted = subjects(tree, verb)
+            if relation is None:
+                acted = [End(f"{state.lower} {end.text}", "event", end.tokens, end.head) for end in acted if end.kind == "noun"]
+                relation = Relation.INCREASES
+            if state.pos in ("ADJ", "VERB"):
+                yield from pairs(tree, cause, relation, acted, cue, negated=negated, modal=modal)
+    elif change is not None and not objects(tree, verb):
+        note = "cause" if change.relation is Relation.INCREASES else ""
+        yield from pairs(tree, cause, change.relation, subjects(tree, verb), cue, negated=negated, modal=modal, note=note)
+
+
+def rises_with(tree: Tree) -> Iterator[Finding]:
+    """Read Y rises with X: "thirst increases with heat", "falls in response to"."""
+    for verb in tree.tokens:
+        if is_verb(verb) and verbs(verb_lemma(verb), "i") and not tree.kids(verb, "obj") and not passive(tree, verb):
+            for noun in tree.kids(verb, "obl"):
+                if tree.case(noun) in ("with", "in response to", "from"):
+                    yield from _effects(tree, ends(tree, noun), verb, [verb], None)
+
+
+def when_clause(tree: Tree) -> Iterator[Finding]:
+    """Read when A falls, B rises; as A rises, B falls; if A is low, B is impaired."""
+    for clause in tree.tokens:
+        if clause.dep != "advcl":
+            continue
+        mark = tree.marks(clause).split(" ")[0] if tree.marks(clause) else ""
+        main = tree.head(clause)
+        if mark not in _WHEN or not (verbs(verb_lemma(clause), "i") or tree.kids(clause, "cop") or passive(tree, clause)):
+            continue
+        cause = [end for end in event(tree, clause) if end.head is not None]
+        if cause and (is_verb(main) or tree.kids(main, "cop")):
+            modal = "hypothetical" if mark == "if" else None
+            yield from _effects(tree, cause, main, [main], modal)
+
+
+def without(tree: Tree) -> Iterator[Finding]:
+    """Read without A, B cannot: A enables B; without A, B falls: the lack of A lowers B."""
+    for noun in tree.tokens:
+        if (
+            noun.dep not in ("obl", "nmod", "advcl")
+            or tree.case(noun) not in ("without", "in the absence of")
+            or noun.pos not in ("NOUN", "PROPN")
+        ):
+            continue
+        verb = tree.head(noun)
+        if not is_verb(verb) and verb.pos != "ADJ":
+            continue
+        if denied(tree, verb) and not passive(tree, verb):
+            acted = event(tree, verb)
+            yield from pairs(tree, ends(tree, noun), Relation.ENABLES, [End(e.text, e.kind, e.tokens, e.head) for e in acted], [noun])
+        elif noun.i < verb.i:
+            lack = [End(f"lack of {end.text}", "event", end.tokens, end.head) for end in ends(tree, noun)]
+            yield from _effects(tree, lack, verb, [noun], None)
+
+
+def lacking(tree: Tree) -> Iterator[Finding]:
+    """Read "promotes calm without sedation": X does not raise what it goes without."""
+    for noun in tree.tokens:
+        if noun.dep not in ("obl", "nmod") or noun.pos not in ("NOUN", "PROPN") or tree.case(noun) != "without":
+            continue
+        verb = tree.head(noun) if is_verb(tree.head(noun)) else tree.head(tree.head(noun))
+        if (
+            noun.i > verb.i
+            and is_verb(verb)
+            and verbs(verb_lemma(verb), "t")
+            and noun.lemma
+            in (
+                "sedation",
+                "effect",
+                "toxicity",
+                "harm",
+                "damage",
+                "dependence",
+                "drowsiness",
+                "addiction",
+                "event",
+                "fatigue",
+                "irritation",
+            )
+        ):
+            yield from pairs(tree, subjects(tree, verb), Relation.INCREASES, ends(tree, noun), [noun], negated=True)
+
+
+RULES: tuple[Rule, ...] = (due_to, rises_with, when_clause, without, lacking)

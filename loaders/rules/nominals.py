@@ -1,0 +1,212 @@
+"""Nouns and adjectives that state a relation: changes, roles, agents, effects, links, states, hyphenated participles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.clauses import End, denied, ends, is_verb, subjects, verb_lemma
+from loaders.cues import adjectives, nouns
+from loaders.parser import Token, Tree
+from loaders.rules.base import Finding, Rule, pairs
+from ontology.relations import Relation
+
+_INDUCED = {
+    "induced": Relation.INCREASES,
+    "mediated": Relation.INCREASES,
+    "driven": Relation.INCREASES,
+    "triggered": Relation.INCREASES,
+    "evoked": Relation.INCREASES,
+    "elicited": Relation.INCREASES,
+    "stimulated": Relation.INCREASES,
+    "activated": Relation.INCREASES,
+    "exacerbated": Relation.INCREASES,
+    "related": Relation.ASSOCIATED,
+    "associated": Relation.ASSOCIATED,
+    "dependent": Relation.ENABLES,
+    "gated": Relation.ENABLES,
+    "independent": Relation.ENABLES,
+}
+
+
+def _under(tree: Tree, token: Token, *cases: str) -> list[End]:
+    return [end for kid in tree.kids(token, "nmod", "obl") if tree.case(kid) in cases for end in ends(tree, kid)]
+
+
+def compound_participle(tree: Tree) -> Iterator[Finding]:
+    """Read X-induced Y: "zinc-induced thirst" says that zinc raises thirst."""
+    for token in tree.tokens:
+        relation = _INDUCED.get(token.lower)
+        if (
+            relation is None
+            or token.i < 1
+            or token.dep not in ("amod", "acl", "compound", "conj")
+            or token.lower in ("related", "associated")
+        ):
+            continue
+        before = tree.tokens[token.i - 1]
+        hyphen = before.text in ("-", "–", "‐", "‑")
+        actor = tree.tokens[token.i - 2] if hyphen and token.i > 1 else before
+        head = tree.head(token)
+        if (
+            actor.pos not in ("NOUN", "PROPN", "X")
+            or head.i <= token.i
+            or head.pos not in ("NOUN", "PROPN")
+            or (not hyphen and actor.head != token.i)
+        ):
+            continue
+        below = tree.below(actor) if actor.head == token.i else {actor.i}
+        from loaders.coordination import phrase  # noqa: PLC0415
+
+        names = frozenset(i for i in below if i < token.i and tree.tokens[i].text not in ("-", "–"))
+        subject = End(phrase(tree, names), "noun", names, actor)
+        drop = tree.below(token) | {token.i, token.i - 1} | names
+        acted = [End(phrase(tree, end.tokens - drop), "noun", end.tokens - drop, end.head) for end in ends(tree, head) if end.tokens - drop]
+        yield from pairs(tree, [subject], relation, acted[:1], [token], negated=token.lower == "independent")
+
+
+def change_by(tree: Tree) -> Iterator[Finding]:
+    """Read a change of Y by X: "reduction in copper by zinc"."""
+    for token in tree.tokens:
+        if token.pos not in ("NOUN", "PROPN"):
+            continue
+        for cue in nouns(token.lemma):
+            if cue.frame == "change":
+                acted = _under(tree, token, "in", "of")
+                yield from pairs(tree, _under(tree, token, "by", "from", "due to", "with"), cue.relation, acted, [token])
+
+
+def _copular(tree: Tree, token: Token) -> bool:
+    return bool(tree.kids(token, "cop")) or (token.dep in ("xcomp", "obl", "conj") and _acts_as(tree, token))
+
+
+def _acts_as(tree: Tree, token: Token) -> bool:
+    head = tree.head(token)
+    if token.dep == "obl":
+        return tree.case(token) == "as" and verb_lemma(head) in (
+            "act",
+            "serve",
+            "function",
+            "work",
+            "operate",
+            "behave",
+            "know",
+            "describe",
+            "use",
+        )
+    if token.dep == "conj":
+        return _copular(tree, head)
+    return verb_lemma(head) in ("become", "remain", "be", "appear", "seem", "prove", "make", "help")
+
+
+def _holders(tree: Tree, token: Token) -> list[End]:
+    """Return what a predicate noun or adjective is said of."""
+    head = tree.head(token)
+    if tree.kids(token, "nsubj", "cop", "csubj"):
+        return subjects(tree, token)
+    if token.dep in ("obl", "xcomp") and is_verb(head):
+        return subjects(tree, head)
+    if token.dep == "conj":
+        return _holders(tree, head)
+    if (
+        token.dep in ("appos", "amod", "acl", "acl:relcl", "advcl", "parataxis", "dep")
+        and head.pos in ("NOUN", "PROPN")
+        and token.i > head.i
+    ):
+        return ends(tree, head)
+    if token.dep in ("advcl",) and is_verb(head):
+        return subjects(tree, head)
+    return []
+
+
+def agent_noun(tree: Tree) -> Iterator[Finding]:
+    """Read X is a N of Y, as predicate or apposition: "zinc, an inhibitor of copper uptake", "acts as a receptor antagonist"."""
+    for token in tree.tokens:
+        if token.pos not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        for cue in nouns(token.lemma):
+            if cue.frame != "agent":
+                continue
+            holders = [] if token.dep in ("nsubj", "obj", "nsubj:pass") else _holders(tree, token)
+            acted = _under(tree, token, "of", "for", "in", "to", "at", "against", "behind")
+            if not acted and cue.relation in (Relation.INCREASES, Relation.DECREASES, Relation.AFFECTS):
+                acted = [end for kid in tree.kids(token, "compound") for end in ends(tree, kid)]
+            yield from pairs(tree, holders, cue.relation, acted, [token], negated=denied(tree, token), note="cause")
+            if token.dep in ("nsubj",) and tree.kids(tree.head(token), "cop"):
+                head = tree.head(token)
+                yield from pairs(
+                    tree, ends(tree, head), cue.relation, _under(tree, token, "of", "for"), [token], negated=denied(tree, head)
+                )
+
+
+def predicate_adjective(tree: Tree) -> Iterator[Finding]:
+    """Read X is ADJ for Y: "zinc is essential for sleep", "nutrients critical to growth", "sleep is sensitive to light"."""
+    for token in tree.tokens:
+        if token.tag not in ("JJ", "VBN", "JJR", "VBD") and token.pos != "ADJ":
+            continue
+        for cue in adjectives(token.lower):
+            reverse, preposition = cue.frame.startswith("rev:"), cue.preposition or cue.frame
+            allowed = (preposition,) if preposition not in ("for", "to") or reverse else ("for", "to", "in")
+            acted = _under(tree, token, *allowed)
+            if not acted:
+                continue
+            holders = _adjective_holders(tree, token)
+            first, second = (acted, holders) if reverse else (holders, acted)
+            yield from pairs(tree, first, cue.relation, second, [token], negated=denied(tree, token), note=cue.note)
+            break
+
+
+def _adjective_holders(tree: Tree, token: Token) -> list[End]:
+    own = tree.kid(token, "nsubj", "nsubj:pass", "csubj")
+    if own is not None:
+        return ends(tree, own) if own.dep != "csubj" else subjects(tree, token)
+    head = tree.head(token)
+    if token.dep in ("amod", "acl", "acl:relcl", "dep", "parataxis", "advcl") and head.pos in ("NOUN", "PROPN"):
+        return ends(tree, head)
+    if token.dep in ("xcomp", "conj", "advcl") and (is_verb(head) or head.pos == "ADJ"):
+        return subjects(tree, head)
+    return subjects(tree, token)
+
+
+def effect_on(tree: Tree) -> Iterator[Finding]:
+    """Read X has an effect on Y, plays a role in Y, the influence of X on Y, X's role in Y."""
+    for token in tree.tokens:
+        if token.pos != "NOUN":
+            continue
+        for cue in nouns(token.lemma):
+            if cue.frame != "on":
+                continue
+            acted = _under(tree, token, "on", "in", "upon")
+            head = tree.head(token)
+            if not acted and token.dep == "obj" and is_verb(head):
+                acted = [end for kid in tree.kids(head, "obl") if tree.case(kid) in ("on", "in") for end in ends(tree, kid)]
+            if not acted:
+                acted = _doing(tree, token)
+            holders = [end for kid in tree.kids(token, "nmod:poss") for end in ends(tree, kid)] or _under(tree, token, "of")
+            if not holders and token.dep in ("obj", "conj") and is_verb(head):
+                holders = subjects(tree, head)
+            negated = denied(tree, head) if token.dep == "obj" else False
+            yield from pairs(tree, holders, cue.relation, acted, [token], negated=negated)
+
+
+def _doing(tree: Tree, token: Token) -> list[End]:
+    """Return the object of "role in shaping Y"."""
+    from loaders.clauses import objects  # noqa: PLC0415
+
+    return [end for kid in tree.kids(token, "acl") if tree.marks(kid) == "in" for end in objects(tree, kid)]
+
+
+def link_between(tree: Tree) -> Iterator[Finding]:
+    """Read a link between A and B: association, correlation, relationship."""
+    for token in tree.tokens:
+        for cue in nouns(token.lemma) if token.pos == "NOUN" else ():
+            if cue.frame == "between":
+                for kid in tree.kids(token, "nmod"):
+                    if tree.case(kid) == "between":
+                        both = ends(tree, kid)
+                        yield from pairs(tree, both[:1], cue.relation, both[1:], [token], negated=False)
+                    elif tree.case(kid) in ("with", "to"):
+                        holders = subjects(tree, tree.head(token)) if token.dep == "obj" else []
+                        yield from pairs(tree, holders, cue.relation, ends(tree, kid), [token])
+
+
+RULES: tuple[Rule, ...] = (compound_participle, change_by, agent_noun, predicate_adjective, effect_on, link_between)

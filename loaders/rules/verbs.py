@@ -1,0 +1,264 @@
+"""Verbs with two sides: active, passive, with a preposition, reversed; verbs over clauses; conversions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.clauses import (
+    ELIDED,
+    End,
+    agents,
+    denied,
+    ends,
+    event,
+    is_verb,
+    objects,
+    obliques,
+    passive,
+    patients,
+    subjects,
+    verb_lemma,
+)
+from loaders.cues import verbs
+from loaders.parser import Token, Tree
+from loaders.rules.base import Finding, Rule, pairs
+from ontology.relations import Relation
+
+
+def _verbs(tree: Tree) -> Iterator[Token]:
+    return (token for token in tree.tokens if is_verb(token))
+
+
+def active(tree: Tree) -> Iterator[Finding]:
+    """Read X V Y: "Zinc lowers copper", and verbs that inherit their subject ("..., raising iron")."""
+    for verb in _verbs(tree):
+        if passive(tree, verb):
+            continue
+        for cue in verbs(verb_lemma(verb), "t")[:1]:
+            if _light(tree, verb):
+                continue
+            yield from pairs(
+                tree, _results(tree, verb, cue.note), cue.relation, objects(tree, verb), [verb], negated=denied(tree, verb), note=cue.note
+            )
+
+
+def _light(tree: Tree, verb: Token) -> bool:
+    """Return whether a reporting verb has a clause for object, so that the clause speaks."""
+    return bool(tree.kids(verb, "ccomp")) and not tree.kids(verb, "obj")
+
+
+def _results(tree: Tree, verb: Token, note: str) -> list[End]:
+    """Return the subject of a verb; of ", causing Y" the change that the main clause tells, where it tells one."""
+    if note == "cause" and verb.tag == "VBG" and verb.dep in ("advcl", "conj") and not tree.marks(verb):
+        main = tree.head(verb)
+        if main.pos in ("VERB", "AUX") and main.i < verb.i and not passive(tree, main):
+            acted = objects(tree, main)
+            cue = next(iter(verbs(verb_lemma(main), "t")), None)
+            if acted and cue is not None and cue.relation is Relation.DECREASES:
+                return [End(f"reduced {end.text}", "event", end.tokens, main) for end in acted]
+            if not acted and verbs(verb_lemma(main), "i"):
+                return event(tree, main) or subjects(tree, verb)
+    return subjects(tree, verb)
+
+
+def passive_voice(tree: Tree) -> Iterator[Finding]:
+    """Read Y is V-ed by X: "copper is lowered by zinc", "blooms caused by warming"."""
+    for verb in _verbs(tree):
+        if not passive(tree, verb):
+            continue
+        for cue in verbs(verb_lemma(verb), "t", "i")[:1]:
+            yield from pairs(
+                tree, agents(tree, verb), cue.relation, patients(tree, verb), [verb], negated=denied(tree, verb), note=cue.note
+            )
+
+
+def prepositional(tree: Tree) -> Iterator[Finding]:
+    """Read X V PREP Y: "zinc leads to thirst", "binds to the channel"; and Y V PREP X: "sleep depends on zinc"."""
+    for verb in _verbs(tree):
+        is_passive = passive(tree, verb)
+        acting = patients(tree, verb) if is_passive else None
+        for cue in verbs(verb_lemma(verb), "p", "rp"):
+            acted = [end for noun in obliques(tree, verb, cue.preposition) for end in _governed(tree, noun)]
+            if not acted:
+                continue
+            sides = acting if acting is not None else _results(tree, verb, cue.note)
+            first, second = (sides, acted) if cue.frame.startswith("p:") else (acted, sides)
+            yield from pairs(tree, first, cue.relation, second, [verb], negated=denied(tree, verb), note=cue.note)
+
+
+def _governed(tree: Tree, noun: Token) -> list[End]:
+    """Return a governed noun, or the event where a clause follows the preposition ("result in water being lost")."""
+    if is_verb(noun) and tree.kids(noun, "nsubj", "nsubj:pass"):
+        return event(tree, noun)
+    clause = next((kid for kid in tree.kids(noun, "acl") if kid.tag == "VBN" and tree.kids(kid, "aux:pass")), None)
+    if clause is not None:
+        return [End(f"{end.text} being {clause.text}", "noun", end.tokens, end.head, end.denied) for end in ends(tree, noun)]
+    return ends(tree, noun)
+
+
+def needs(tree: Tree) -> Iterator[Finding]:
+    """Read Y V X: "sleep requires zinc"; "Y needed for"."""
+    for verb in _verbs(tree):
+        for cue in verbs(verb_lemma(verb), "r")[:1]:
+            if passive(tree, verb):
+                for preposition in ("for", "in"):
+                    goal = [end for noun in obliques(tree, verb, preposition) for end in ends(tree, noun)]
+                    yield from pairs(tree, patients(tree, verb), cue.relation, goal, [verb], negated=denied(tree, verb))
+                aim = next((kid for kid in tree.kids(verb, "advcl", "xcomp") if tree.marks(kid) == "to"), None)
+                if aim is not None:
+                    goal = _aim(aim, tree)
+                    yield from pairs(tree, patients(tree, verb), cue.relation, goal, [verb], negated=denied(tree, verb))
+            else:
+                yield from pairs(tree, objects(tree, verb), cue.relation, subjects(tree, verb), [verb], negated=denied(tree, verb))
+
+
+def _aim(aim: Token, tree: Tree) -> list[End]:
+    lemma = verb_lemma(aim)
+    from loaders.inflection import gerund  # noqa: PLC0415
+
+    return [End(f"{gerund(lemma)} {end.text}", "event", end.tokens | {aim.i}, aim) for end in objects(tree, aim)]
+
+
+def causative(tree: Tree) -> Iterator[Finding]:
+    """Read X V Y (to) do: "zinc helps the gut absorb iron", "allows ions to pass", "causes copper to fall"."""
+    for verb in _verbs(tree):
+        if passive(tree, verb):
+            continue
+        for cue in verbs(verb_lemma(verb), "x")[:1]:
+            for clause in _clauses(tree, verb):
+                yield from _over(tree, verb, clause, cue.relation)
+
+
+def _clauses(tree: Tree, verb: Token) -> list[Token]:
+    return [
+        kid
+        for kid in tree.kids(verb, "xcomp", "ccomp", "advcl", "acl")
+        if kid.i > verb.i and kid.tag in ("VB", "VBG", "VBN", "VBP") and not tree.kids(kid, "cop")
+    ] + [clause for noun in tree.kids(verb, "obj") for clause in tree.kids(noun, "acl") if clause.tag == "VB"]
+
+
+def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterator[Finding]:
+    doer = tree.kid(clause, "nsubj", "nsubj:pass") or tree.kid(verb, "obj")
+    if doer is None or clause.dep == "advcl" and doer.dep != "obj":
+        return
+    acting = [end for end in subjects(tree, verb) if end.head is None or end.head.i != doer.i]
+    lemma = verb_lemma(clause)
+    change = next(iter(verbs(lemma, "i")), None)
+    acted = objects(tree, clause)
+    against = denied(tree, verb) != denied(tree, clause) if not denied(tree, verb) else True
+    from loaders.inflection import gerund  # noqa: PLC0415
+
+    done = ends(tree, doer)
+    if acted:
+        people = done[0].text.lower() in ("you", "people", "us", "the body", "body", "it", "them") if done else True
+        for end in acted:
+            for who in done[:3]:
+                text = f"{gerund(lemma)} {end.text}" if people else f"{who.text} {gerund(lemma)} {end.text}"
+                event_end = End(text, "event", end.tokens | who.tokens | {clause.i}, clause)
+                yield from pairs(tree, acting, relation, [event_end], [verb], negated=against)
+    elif change is not None and change.relation in (Relation.INCREASES, Relation.DECREASES) and relation is Relation.INCREASES:
+        yield from pairs(tree, acting, change.relation, done, [verb, clause], negated=against)
+    else:
+        tail = [end for kid in tree.kids(clause, "obl") if kid.i > clause.i for end in ends(tree, kid)][:1]
+        for who in done:
+            extra = f" {tree.case(tail[0].head) if tail and tail[0].head else ''} {tail[0].text}".replace("  ", " ") if tail else ""
+            event_end = End(f"{who.text} {gerund(lemma)}{extra}", "event", who.tokens | {clause.i}, clause)
+            yield from pairs(tree, acting, relation, [event_end], [verb], negated=against)
+
+
+def preventing(tree: Tree) -> Iterator[Finding]:
+    """Read X keeps Y from doing: "zinc prevents iron from being absorbed"."""
+    for verb in _verbs(tree):
+        if passive(tree, verb):
+            continue
+        for cue in verbs(verb_lemma(verb), "n")[:1]:
+            victim = tree.kid(verb, "obj")
+            clause = next((kid for kid in _from_clauses(tree, verb, victim)), None)
+            if victim is None or clause is None:
+                continue
+            from loaders.inflection import gerund  # noqa: PLC0415
+
+            done = ends(tree, victim)
+            if tree.kids(clause, "aux:pass"):
+                acted = [End(f"{end.text} being {clause.text}", "event", end.tokens | {clause.i}, clause) for end in done]
+            else:
+                rest = objects(tree, clause) or [End("")]
+                acted = [
+                    End(f"{end.text} {gerund(verb_lemma(clause))} {other.text}".strip(), "event", end.tokens | {clause.i}, clause)
+                    for end in done
+                    for other in rest
+                ]
+            yield from pairs(tree, subjects(tree, verb), cue.relation, acted, [verb], negated=denied(tree, verb))
+
+
+def _from_clauses(tree: Tree, verb: Token, victim: Token | None) -> list[Token]:
+    holders = [verb, *([victim] if victim is not None else [])]
+    return [
+        kid
+        for holder in holders
+        for kid in tree.kids(holder, "advcl", "acl", "xcomp", "obl")
+        if "from" in (tree.marks(kid), tree.case(kid)) and kid.tag in ("VBG", "VBN")
+    ]
+
+
+def conversion(tree: Tree) -> Iterator[Finding]:
+    """Read V A into B: "the liver converts starch into sugar" says that starch produces sugar."""
+    for verb in _verbs(tree):
+        for cue in verbs(verb_lemma(verb), "c"):
+            made = [
+                end for noun in [*obliques(tree, verb, cue.preposition), *_nested(tree, verb, cue.preposition)] for end in ends(tree, noun)
+            ]
+            raw = patients(tree, verb) if passive(tree, verb) else objects(tree, verb)
+            raw = [
+                End(
+                    end.text.split(f" {cue.preposition} ")[0],
+                    end.kind,
+                    frozenset(i for i in end.tokens if end.head is None or i <= end.head.i),
+                    end.head,
+                )
+                for end in raw
+            ]
+            yield from pairs(tree, raw, cue.relation, made, [verb], negated=denied(tree, verb))
+
+
+def _nested(tree: Tree, verb: Token, preposition: str) -> list[Token]:
+    return [kid for noun in tree.kids(verb, "obj") for kid in tree.kids(noun, "nmod") if tree.case(kid) == preposition]
+
+
+def released_from(tree: Tree) -> Iterator[Finding]:
+    """Read X is released from, made in Z: Z produces X."""
+    for verb in _verbs(tree):
+        if not passive(tree, verb) or verb_lemma(verb) not in (
+            "release",
+            "synthesize",
+            "synthesise",
+            "produce",
+            "secrete",
+            "form",
+            "make",
+            "derive",
+        ):
+            continue
+        for preposition in ("from", "in") if verb_lemma(verb) != "form" else ("from",):
+            places = [end for noun in obliques(tree, verb, preposition) for end in ends(tree, noun)]
+            yield from pairs(tree, places, Relation.PRODUCES, patients(tree, verb), [verb], negated=denied(tree, verb))
+
+
+def means(tree: Tree) -> Iterator[Finding]:
+    """Read "works by", "through", "via" and a noun: what a thing acts through it raises ("calms by peripheral vasodilation")."""
+    for verb in _verbs(tree):
+        if passive(tree, verb) or not (verbs(verb_lemma(verb), "t", "i") or verb_lemma(verb) in ("work", "act", "exert")):
+            continue
+        for noun in tree.kids(verb, "obl"):
+            if tree.case(noun) not in ("through", "via") or tree.case(noun) == "by":
+                continue
+            from loaders.cues import nouns  # noqa: PLC0415
+
+            change = next((cue for cue in nouns(noun.lemma) if cue.frame in ("change", "process")), None)
+            if change is not None:
+                acted = ends(tree, noun)
+                yield from pairs(tree, subjects(tree, verb), Relation.INCREASES, acted, [verb], note="cause")
+
+
+RULES: tuple[Rule, ...] = (active, passive_voice, prepositional, needs, causative, preventing, conversion, released_from, means)
+_ = ELIDED
