@@ -1,0 +1,291 @@
+"""The pool: reader processes that answer jobs, ended when a job takes too long, replaced when they die.
+
+A job waits its turn for one of the `readers` in the front line and may keep it for `quick` seconds. Then it goes on in one of the
+`slow` lanes, at low priority, and a fresh process takes the place in the front line; so queries that take long, or never end, do not
+stand in the way of quick ones. Where no slow lane is free it is ended there and then. At the deadline every job is ended, by killing
+its process: nothing else stops the engine.
+
+A pool belongs to the event loop that first uses it. Nothing in it blocks the loop but the start of a process (a few milliseconds).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from api.sparql import frames
+from api.sparql.limits import Limits
+from ontology.errors import QueryTimeoutError, StoreError, TooManyQueriesError
+
+Reply = tuple[dict[str, Any], bytes]
+Gone = Callable[[], Coroutine[Any, Any, None]]
+"""Waits until the client has gone away."""
+
+SLOW_PRIORITY = 10
+"""Niceness of a process in a slow lane: about a tenth of the processor while others want it (setpriority(2), CFS weights 110 : 1024)."""
+
+
+class ReaderDiedError(Exception):
+    """A reader process ended while it worked on a job."""
+
+
+class Reader:
+    """One reader process and the line to it."""
+
+    def __init__(self, limits: Limits) -> None:
+        ours, theirs = socket.socketpair()
+        command = [sys.executable, "-m", "api.sparql.reader", str(limits.memory), str(limits.size + 1_000_000)]
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603  (our own module, our own numbers)
+                command,
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+                start_new_session=True,
+            )
+        self._socket: socket.socket | None = ours
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    @property
+    def pid(self) -> int:
+        """Return the id of the process."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Return whether the process is still there."""
+        return self._process.poll() is None
+
+    async def ask(self, job: Mapping[str, Any]) -> Reply:
+        """Return the reply to a job.
+
+        Raises:
+            ReaderDiedError: The process ended: a crash, a memory limit, or because it was killed.
+        """
+        try:
+            incoming, outgoing = await self._line()
+            outgoing.write(frames.pack(job))
+            await outgoing.drain()
+            return await frames.receive(incoming)
+        except (ConnectionError, asyncio.IncompleteReadError) as error:
+            raise ReaderDiedError from error
+
+    async def _line(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        if self._streams is None:
+            self._streams = await asyncio.open_unix_connection(sock=self._socket)
+        return self._streams
+
+    def give_way(self) -> None:
+        """Let every other process go first from now on."""
+        with contextlib.suppress(OSError, AttributeError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, SLOW_PRIORITY)
+
+    async def end(self) -> None:
+        """Kill the process and wait until it is gone."""
+        self._process.kill()
+        if self._streams is not None:
+            self._streams[1].close()
+            with contextlib.suppress(OSError):
+                await self._streams[1].wait_closed()
+        elif self._socket is not None:
+            self._socket.close()
+        await asyncio.to_thread(self._process.wait)
+
+
+def _environment() -> dict[str, str]:
+    """Return what a reader process needs of our environment: where Python's modules are; nothing secret."""
+    return {"PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+class Pool:
+    """Reader processes under one set of limits; `async with` starts the front line and ends them all."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.deaths = 0
+        self._idle: deque[Reader] = deque()
+        self._all: set[Reader] = set()
+        self._front = asyncio.Semaphore(limits.readers)
+        self._fronted = 0
+        self._slow = 0
+        self._waiting = 0
+        self._ending: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    async def __aenter__(self) -> Pool:
+        self._refill()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._closed = True
+        for reader in list(self._all):
+            self._end(reader)
+        await asyncio.gather(*self._ending)
+
+    @property
+    def pids(self) -> list[int]:
+        """Return the ids of the processes that live, sorted."""
+        return sorted(reader.pid for reader in self._all if reader.alive)
+
+    async def run(self, job: Mapping[str, Any], *, gone: Gone | None = None, seconds: float | None = None) -> Reply:
+        """Return the reply to a job within `seconds` (the limit when None).
+
+        Raises:
+            TooManyQueriesError: The queue is full.
+            QueryTimeoutError: Stopped at the deadline, at the memory limit, for want of a slow lane, or because the client has gone.
+            StoreError: The pool is closed.
+        """
+        if self._closed:
+            raise StoreError("The query service is closing. Ask again when it has started anew.")
+        allowed = min(seconds or self.limits.seconds, self.limits.seconds)
+        deadline = asyncio.get_running_loop().time() + allowed
+        await self._turn(deadline, allowed)
+        lane = _Lane(self)
+        try:
+            return await self._lend(dict(job) | {"seconds": allowed}, lane, deadline, gone)
+        finally:
+            lane.leave()
+            self._refill()
+
+    async def _lend(self, job: Mapping[str, Any], lane: _Lane, deadline: float, gone: Gone | None) -> Reply:
+        """Take a reader for a job, and keep it for the next one if it stayed in the front line and small."""
+        reader = self._take()
+        kept = False
+        try:
+            reply = await self._work(reader, job, lane, deadline, gone)
+            kept = lane.front and not reply[0].get("spent")
+        finally:
+            self._give_back(reader) if kept else self._end(reader)
+        return reply
+
+    async def _turn(self, deadline: float, allowed: float) -> None:
+        """Wait for a place in the front line."""
+        with self._queued():
+            try:
+                async with asyncio.timeout_at(deadline):
+                    await self._front.acquire()
+            except TimeoutError as error:
+                raise QueryTimeoutError(f"it waited {allowed:g} s without a free reader process") from error
+
+    @contextlib.contextmanager
+    def _queued(self) -> Iterator[None]:
+        if self._waiting >= self.limits.waiting:
+            raise TooManyQueriesError(self._waiting)
+        self._waiting += 1
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+
+    async def _work(self, reader: Reader, job: Mapping[str, Any], lane: _Lane, deadline: float, gone: Gone | None) -> Reply:
+        """Let a reader work on a job: quickly in the front line, then patiently in a slow lane."""
+        answer = asyncio.ensure_future(reader.ask(job))
+        try:
+            done, _ = await asyncio.wait({answer}, timeout=min(self.limits.quick, job["seconds"]))
+            if not done:
+                self._slow_down(reader, lane)
+                await _patiently(answer, deadline, gone)
+            if not answer.done():
+                raise QueryTimeoutError(f"its deadline of {job['seconds']:g} s has passed")
+            return answer.result()
+        except ReaderDiedError as error:
+            self.deaths += 1
+            memory = f"{self.limits.memory / 1e9:g} GB"
+            raise QueryTimeoutError(f"it needed more than {memory} of memory, or more nesting than the engine bears") from error
+        finally:
+            await _stop(answer)
+
+    def _slow_down(self, reader: Reader, lane: _Lane) -> None:
+        if self._slow >= self.limits.slow:
+            raise QueryTimeoutError(f"after {self.limits.quick:g} s in the front line no lane for slow queries was free")
+        lane.slow_down()
+        reader.give_way()
+        self._refill()
+
+    def _refill(self) -> None:
+        """Start a process for each place in the front line that has none, so that the next job need not wait for it."""
+        while not self._closed and len(self._idle) + self._fronted < self.limits.readers:
+            self._idle.append(self._start())
+
+    def _start(self) -> Reader:
+        reader = Reader(self.limits)
+        self._all.add(reader)
+        return reader
+
+    def _take(self) -> Reader:
+        while self._idle:
+            reader = self._idle.popleft()
+            if reader.alive:
+                return reader
+            self._end(reader)
+        return self._start()
+
+    def _give_back(self, reader: Reader) -> None:
+        if self._closed:
+            self._end(reader)
+        else:
+            self._idle.append(reader)
+
+    def _end(self, reader: Reader) -> None:
+        if reader in self._all:
+            self._all.discard(reader)
+            task = asyncio.ensure_future(reader.end())
+            self._ending.add(task)
+            task.add_done_callback(self._ending.discard)
+
+
+class _Lane:
+    """Where a job is: in the front line, then perhaps in a slow lane; `leave` frees its place whichever it is."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self.front = True
+        pool._fronted += 1
+
+    def slow_down(self) -> None:
+        self._leave_front()
+        self._pool._slow += 1
+
+    def _leave_front(self) -> None:
+        self.front = False
+        self._pool._fronted -= 1
+        self._pool._front.release()
+
+    def leave(self) -> None:
+        if self.front:
+            self._leave_front()
+        else:
+            self._pool._slow -= 1
+
+
+async def _patiently(answer: asyncio.Future[Any], deadline: float, gone: Gone | None) -> None:
+    """Wait for the answer until the deadline, or until nobody wants it any more."""
+    left = max(0.0, deadline - asyncio.get_running_loop().time())
+    watch: asyncio.Future[Any] = asyncio.ensure_future((gone or _never)())
+    try:
+        await asyncio.wait({answer, watch}, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+        if watch.done() and not answer.done():
+            raise QueryTimeoutError("the client has gone")
+    finally:
+        await _stop(watch)
+
+
+async def _never() -> None:
+    await asyncio.Event().wait()
+
+
+async def _stop(task: asyncio.Future[Any]) -> None:
+    """Cancel a task and see it end, so that no error of it is left unread."""
+    task.cancel()
+    await asyncio.wait({task})
+    if not task.cancelled():
+        task.exception()
