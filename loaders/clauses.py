@@ -5,9 +5,9 @@ An `End` is one side of a relation: a noun, the event of a clause, or something 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from loaders.coordination import Reading, phrase, readings
+from loaders.coordination import Reading, is_example, phrase, readings
 from loaders.cues import verbs, words
 from loaders.inflection import gerund, lemma_of_form
 from loaders.parser import Token, Tree
@@ -92,7 +92,12 @@ def _only(tree: Tree, negation: Token) -> bool:
 def ends(tree: Tree, noun: Token) -> list[End]:
     """Return the sides that a noun (with its coordination and examples) stands for."""
     if noun.lower in PRONOUNS and noun.pos in ("PRON", "DET") and not tree.kids(noun, "nmod", "acl", "acl:relcl"):
-        return [End(noun.lower, "pronoun", frozenset({noun.i}), noun)]
+        near = _nearby(tree, noun)
+        return (
+            [replace(end, tokens=frozenset({noun.i})) for end in ends(tree, near)]
+            if near is not None
+            else [End(noun.lower, "pronoun", frozenset({noun.i}), noun)]
+        )
     if noun.lower in RELATIVE and noun.tag in ("WDT", "WP", "IN"):
         antecedent = _antecedent(tree, noun)
         return ends(tree, antecedent) if antecedent is not None else []
@@ -104,6 +109,24 @@ def ends(tree: Tree, noun: Token) -> list[End]:
     return found
 
 
+def _nearby(tree: Tree, pronoun: Token) -> Token | None:
+    """Return the noun of the same sentence that "it" or "they" stands for: the subject of an earlier clause, agreeing in number."""
+    if pronoun.lower not in ("it", "they", "itself", "themselves", "them"):
+        return None
+    plural = pronoun.lower in ("they", "themselves", "them")
+    clause = tree.head(pronoun)
+    for token in tree.tokens[: pronoun.i]:
+        if (
+            token.dep in ("nsubj", "nsubj:pass")
+            and token.pos in ("NOUN", "PROPN")
+            and tree.head(token).i != clause.i
+            and token.lemma not in words("empty")
+        ):
+            if (token.tag in ("NNS", "NNPS") or bool(tree.kids(token, "conj"))) == plural:
+                return token
+    return None
+
+
 def _end(tree: Tree, reading: Reading) -> End:
     return End(phrase(tree, reading.tokens), "noun", reading.tokens, reading.head, reading.denied)
 
@@ -113,7 +136,8 @@ def _antecedent(tree: Tree, relative: Token) -> Token | None:
     token = relative
     for _ in range(6):
         if token.dep in ("acl:relcl", "acl"):
-            return tree.head(token)
+            noun = tree.head(token)
+            return tree.head(noun) if noun.dep in ("nmod", "appos") and is_example(tree, noun) else noun
         if token.head == token.i:
             return None
         token = tree.head(token)

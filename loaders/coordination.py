@@ -58,8 +58,10 @@ def _keeps_clause(tree: Tree, head: Token, kid: Token) -> bool:
     return kid.i > head.i and len(below) <= limit and not any(mark in between for mark in (",", "—", "–", "-", "(", ";"))
 
 
-def _is_example(tree: Tree, kid: Token) -> bool:
-    return tree.case(kid) in _EXAMPLES
+def is_example(tree: Tree, kid: Token) -> bool:
+    """Return whether a noun is named as an example of its head ("antibodies, such as IgA")."""
+    case = tree.case(kid)
+    return case in _EXAMPLES or (case == "as" and any(other.lower == "such" for other in tree.kids(kid)))
 
 
 def _people(tree: Tree, kid: Token) -> bool:
@@ -69,11 +71,11 @@ def _people(tree: Tree, kid: Token) -> bool:
 def _nominal(tree: Tree, head: Token, kid: Token) -> bool:
     """Return whether a prepositional phrase belongs into the phrase of its noun."""
     case = tree.case(kid)
-    if not case or kid.i < head.i or case.split()[0] in _CIRCUMSTANCE or _is_example(tree, kid):
+    if not case or kid.i < head.i or case.split()[0] in _CIRCUMSTANCE or is_example(tree, kid):
         return False
     if case == "by" and kid.tag == "VBG":
         return False
-    gap = [tree.tokens[i].text for i in range(head.i + 1, min(tree.below(kid)))]
+    gap = [tree.tokens[i].text for i in range(head.i + 1, kid.i)]
     return not ({",", "(", "—", ";", ":"} & set(gap)) and not (case in ("in", "with", "for") and _people(tree, kid))
 
 
@@ -87,7 +89,7 @@ def _alternatives(tree: Tree, head: Token, *, top: bool) -> list[frozenset[int]]
         elif kid.dep == "case" and kid.lower in ("'s", "'", "’s"):
             fixed.add(kid.i)
         elif kid.dep in _MODIFIERS or (kid.dep == "nmod" and not tree.case(kid) and kid.i < head.i):
-            if kid.dep == "nmod:poss" and kid.lower in _ARTICLES and top:
+            if (kid.dep == "nmod:poss" and kid.lower in _ARTICLES and top) or kid.lower == "such":
                 continue
             if kid.dep == "advmod" and kid.lower in (
                 "not",
@@ -164,7 +166,7 @@ def readings(tree: Tree, head: Token, *, top: bool = True) -> list[Reading]:
             found.append(Reading(tokens, member, member is not head and _denied(tree, member)))
     for member in (head, *members):
         for kid in tree.kids(member, "nmod", "appos", "acl", "obl", "dep"):
-            if _is_example(tree, kid):
+            if is_example(tree, kid):
                 found += [Reading(r.tokens, r.head, example=True) for r in readings(tree, kid)]
     return found[:MOST]
 

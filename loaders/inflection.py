@@ -90,6 +90,7 @@ def _swaps() -> dict[str, str]:
         if lemma not in _UNSWAPPED and lemma not in _IRREGULAR:
             table[lemma] = "reduce"
             table.update({form: _ORDINARY[ending] for ending, form in forms(lemma).items()})
+    table.update({"warms": "rises", "melts": "rises", "cools": "rises", "heats": "rises", "thaws": "rises"})
     return table
 
 
@@ -102,6 +103,14 @@ def gerund(lemma: str) -> str:
     return forms(lemma)["ing"]
 
 
+def _results_in(words: Sequence[str], i: int) -> bool:
+    """Return whether this is the verb of "X results in Y", or its preposition: both look like nouns to the parser."""
+    at = i - 1 if words[i].lower() == "in" and i else i
+    if words[at].lower() not in ("result", "results") or at + 1 >= len(words) or words[at + 1].lower() != "in" or at == 0:
+        return False
+    return words[at - 1].lower() not in ("the", "a", "this", "as", "our", "these", "no", "such", "main", "end")
+
+
 def disguise(words: Sequence[str]) -> list[str]:
     """Return the words as the parser should see them, one for one.
 
@@ -109,9 +118,12 @@ def disguise(words: Sequence[str]) -> list[str]:
     ['It', 'reduces', 'protein', '.']
     """
     swaps = _swaps()
-    seen = []
-    for word in words:
+    seen: list[str] = []
+    for i, word in enumerate(words):
         plain = swaps.get(word.lower())
+        if _results_in(words, i):
+            seen.append({"result": "lead", "results": "leads", "in": "to"}[word.lower()])
+            continue
         if plain:
             seen.append(plain.capitalize() if word[0].isupper() else plain)
         else:

@@ -124,7 +124,7 @@ def _prepared(nlp: Any, text: str) -> tuple[Any, Any]:
     """Return the document as tokenised, and the one that the parser sees: rare verbs and formulas swapped for plain words."""
     from spacy.tokens import Doc  # noqa: PLC0415
 
-    original = nlp.make_doc(text)
+    original = [token for token in nlp.make_doc(text) if not token.is_space]
     words = disguise([token.text for token in original])
     seen = Doc(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in original])
     for token in seen:
@@ -132,10 +132,10 @@ def _prepared(nlp: Any, text: str) -> tuple[Any, Any]:
     return original, seen
 
 
-def _token(word: Any, seen: Any) -> Token:
+def _token(i: int, word: Any, seen: Any) -> Token:
     swapped = word.text != seen.text
     return Token(
-        i=word.i,
+        i=i,
         text=word.text,
         lower=word.text.lower().replace("’", "'"),
         lemma=word.text.lower() if swapped else seen.lemma_.lower(),
@@ -154,12 +154,19 @@ def parse(sentences: Sequence[Sentence]) -> Iterator[Tree]:
     pairs = [_prepared(nlp, _clean(sentence.text)) for sentence in sentences]
     parsed = nlp.pipe((seen for _, seen in pairs), batch_size=BATCH)
     for sentence, (original, _), seen in zip(sentences, pairs, parsed, strict=True):
-        yield Tree(sentence, tuple(_token(word, twin) for word, twin in zip(original, seen, strict=True)))
+        yield Tree(sentence, tuple(_token(i, word, twin) for i, (word, twin) in enumerate(zip(original, seen, strict=True))))
+
+
+_ASIDE = re.compile(
+    r"\((?:[^()]*\b(?:1[89]|20)\d\d[a-z]?\b[^()]*|see [^()]*|e\.g\.[^()]*|i\.e\.[^()]*|[^()\s]{1,12}|[A-Z][^()]*;[^()]*|[^()]*(?:doi|https?:)[^()]*)\)"
+    r"|\[[\d,;\s–-]+\]|[*_~`]{1,3}(?=\w)|(?<=\w)[*_~`]{1,3}|[“”\"]"
+)
 
 
 def _clean(text: str) -> str:
-    """Return the text with white space of the same length, so that no token is a line break."""
-    return re.sub(r"[\s\u00ad]", " ", text)
+    """Return the text, of the same length, without white space other than blanks, and without asides that only disturb the tree."""
+    blank = _ASIDE.sub(lambda match: " " * len(match.group()), re.sub(r"[\s\u00ad]", " ", text))
+    return blank if blank.strip() else text
 
 
 def tree_of(text: str) -> Tree:

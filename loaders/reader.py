@@ -17,7 +17,7 @@ from loaders.cues import words
 from loaders.parser import Token, Tree, batches, parse
 from loaders.plausibility import plausible
 from loaders.reference import Memory, changed_phrase, resolve, topic
-from loaders.rules import RULES
+from loaders.rules import RULES, verbs
 from loaders.rules.base import candidate, rule_id
 from loaders.sentences import sentences
 from ontology.model import BlockKind, Claim, Document
@@ -91,9 +91,10 @@ def about(tree: Tree) -> tuple[str, ...]:
     return tuple(end.text for end in found if end.kind == "noun" and end.text and end.text.lower() not in words("empty"))
 
 
-def read_tree(tree: Tree) -> Read:
+def read_tree(tree: Tree, *, heading: bool = False) -> Read:
     """Return what every rule finds in one sentence."""
-    found = tuple(candidate(tree, rule_id(rule), finding) for rule in RULES for finding in rule(tree))
+    rules = verbs.RULES if heading else RULES
+    found = tuple(candidate(tree, rule_id(rule), finding) for rule in rules for finding in rule(tree))
     return Read(tree, found, about(tree))
 
 
@@ -128,7 +129,8 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
             for full in resolve(found, memory)
             if plausible(full, read.tree)
         ]
-        memory.note(block, read.about or _carried(here), [changed_phrase(found) for found in here[-1:]])
+        last = [found for found in here if found.cue == here[-1].cue][:1]
+        memory.note(block, read.about or _carried(here), [changed_phrase(found) for found in last])
         kept += here
     return kept
 
@@ -156,7 +158,11 @@ class RuleReader:
 
     def candidates(self, document: Document) -> list[Candidate]:
         """Return what the rules believe a document claims, in the order of its text."""
-        reads = [read_tree(tree) for batch in batches(prose(document)) for tree in parse(batch)]
+        reads = [
+            read_tree(tree, heading=document.blocks[tree.sentence.block].kind is BlockKind.HEADING)
+            for batch in batches(prose(document))
+            for tree in parse(batch)
+        ]
         return distinct(resolved(document, reads))
 
     def read(self, document: Document) -> list[Claim]:

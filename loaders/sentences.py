@@ -22,6 +22,10 @@ _ABBREVIATION = re.compile(
 _LIST_ABBREVIATION_ENDS = re.compile(r"\b(?:etc|al|inc|ltd)\.$", re.IGNORECASE)
 
 
+_LABEL = re.compile(r"(?:[\"“*_]*[A-Z0-9][\w’'()/,&–-]*(?: [\w’'()/,&–-]+){0,5}[*_]*):[*_\"”]*\s+(?=[\"“*_]*[A-Z])")
+"""A label in front of a sentence: at most six words, a colon, a capital."""
+
+
 def _is_abbreviation(before: str, after: str) -> bool:
     if not _ABBREVIATION.search(before):
         return False
@@ -56,7 +60,9 @@ def spans(text: str) -> Iterator[Span]:
     ['Zinc (e.g. oxide) lowers copper.', 'Iron rises.']
     """
     begin = 0
-    for cut in [*_cuts(text), len(text)]:
+    label = _LABEL.match(text)
+    first = [label.end()] if label else []
+    for cut in [*first, *(cut for cut in _cuts(text) if cut not in first), len(text)]:
         for start, end in _pieces(text, begin, cut):
             stripped = text[start:end].strip()
             if stripped:

@@ -65,6 +65,8 @@ def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation
     """
     if obj.head is None or relation.sign is Sign.NONE:
         return relation, obj
+    if note == "sense":
+        return relation, replace(obj, text=f"detection of {obj.text}")
     if relation is Relation.INCREASES or (relation is Relation.PRODUCES and note == "cause"):
         nominal = _change_of(tree, obj) if note in ("cause", "judged", "") else None
         if nominal is not None:

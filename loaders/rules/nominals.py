@@ -195,6 +195,45 @@ def _doing(tree: Tree, token: Token) -> list[End]:
     return [end for kid in tree.kids(token, "acl") if tree.marks(kid) == "in" for end in objects(tree, kid)]
 
 
+_PROPERTY = {
+    "anti-inflammatory": (Relation.DECREASES, "inflammation"),
+    "antiinflammatory": (Relation.DECREASES, "inflammation"),
+    "inflammatory": (Relation.INCREASES, "inflammation"),
+    "antioxidant": (Relation.DECREASES, "oxidative stress"),
+    "anxiolytic": (Relation.DECREASES, "anxiety"),
+    "antidepressant": (Relation.DECREASES, "depression"),
+    "analgesic": (Relation.DECREASES, "pain"),
+    "neuroprotective": (Relation.INCREASES, "neuroprotection"),
+    "calming": (Relation.INCREASES, "calm"),
+    "sedative": (Relation.INCREASES, "sedation"),
+    "antimicrobial": (Relation.DECREASES, "microbes"),
+    "cooling": (Relation.DECREASES, "temperature"),
+    "warming": (Relation.INCREASES, "temperature"),
+    "health": (Relation.INCREASES, "health"),
+}
+
+
+def has_property(tree: Tree) -> Iterator[Finding]:
+    """Read X has anti-inflammatory effects, exerts health benefits: what the adjective names."""
+    for token in tree.tokens:
+        if token.lemma not in ("effect", "benefit", "property", "action", "activity") or token.dep not in ("obj", "conj", "nmod"):
+            continue
+        head = tree.head(token)
+        while head.pos not in ("VERB", "AUX") and head.head != head.i:
+            head = tree.head(head)
+        if verb_lemma(head) not in ("have", "exert", "show", "possess", "exhibit", "offer", "provide", "demonstrate"):
+            continue
+        for kid in tree.kids(token, "amod", "compound"):
+            joined = "".join(tree.tokens[i].text for i in sorted(tree.below(kid))).lower()
+            found = _PROPERTY.get(kid.lower) or _PROPERTY.get(joined)
+            if joined.startswith("anti"):
+                found = _PROPERTY.get(joined, found)
+            if found is not None:
+                relation, name = found
+                target = End(name, "event", frozenset({kid.i}), None)
+                yield from pairs(tree, subjects(tree, head), relation, [target], [token], negated=denied(tree, head))
+
+
 def link_between(tree: Tree) -> Iterator[Finding]:
     """Read a link between A and B: association, correlation, relationship."""
     for token in tree.tokens:
@@ -209,4 +248,4 @@ def link_between(tree: Tree) -> Iterator[Finding]:
                         yield from pairs(tree, holders, cue.relation, ends(tree, kid), [token])
 
 
-RULES: tuple[Rule, ...] = (compound_participle, change_by, agent_noun, predicate_adjective, effect_on, link_between)
+RULES: tuple[Rule, ...] = (compound_participle, change_by, agent_noun, predicate_adjective, effect_on, has_property, link_between)

@@ -35,7 +35,7 @@ def active(tree: Tree) -> Iterator[Finding]:
         if passive(tree, verb):
             continue
         for cue in verbs(verb_lemma(verb), "t")[:1]:
-            if _light(tree, verb):
+            if _light(tree, verb) or _over_clause(tree, verb):
                 continue
             yield from pairs(
                 tree, _results(tree, verb, cue.note), cue.relation, objects(tree, verb), [verb], negated=denied(tree, verb), note=cue.note
@@ -45,6 +45,22 @@ def active(tree: Tree) -> Iterator[Finding]:
 def _light(tree: Tree, verb: Token) -> bool:
     """Return whether a reporting verb has a clause for object, so that the clause speaks."""
     return bool(tree.kids(verb, "ccomp")) and not tree.kids(verb, "obj")
+
+
+def _over_clause(tree: Tree, verb: Token) -> bool:
+    """Return whether the verb acts on the doing of its object ("allows it to pass", "prevents it from"), which other rules read."""
+    lemma = verb_lemma(verb)
+    if verbs(lemma, "n") and _from_clauses(tree, verb, tree.kid(verb, "obj")):
+        return True
+    clauses = [
+        kid
+        for kid in tree.kids(verb, "xcomp", "ccomp", "advcl")
+        if kid.tag in ("VB", "VBN")
+        and kid.i > verb.i
+        and (kid.dep != "advcl" or (tree.marks(kid) == "to" and lemma in ("stimulate", "trigger", "force", "prompt", "allow", "enable")))
+    ]
+    nested = [kid for noun in tree.kids(verb, "obj") for kid in tree.kids(noun, "acl") if kid.tag == "VB" and tree.marks(kid) == "to"]
+    return bool(verbs(lemma, "x") and (clauses or nested) and lemma != "help")
 
 
 def _results(tree: Tree, verb: Token, note: str) -> list[End]:
@@ -64,7 +80,7 @@ def _results(tree: Tree, verb: Token, note: str) -> list[End]:
 def passive_voice(tree: Tree) -> Iterator[Finding]:
     """Read Y is V-ed by X: "copper is lowered by zinc", "blooms caused by warming"."""
     for verb in _verbs(tree):
-        if not passive(tree, verb):
+        if not passive(tree, verb) or (verb_lemma(verb) == "mediate" and verb.dep == "acl"):
             continue
         for cue in verbs(verb_lemma(verb), "t", "i")[:1]:
             yield from pairs(
@@ -125,6 +141,8 @@ def causative(tree: Tree) -> Iterator[Finding]:
         if passive(tree, verb):
             continue
         for cue in verbs(verb_lemma(verb), "x")[:1]:
+            if verb_lemma(verb) == "make" and any(t.lower in _HARD for t in tree.tokens[verb.i + 1 : verb.i + 6]):
+                continue
             for clause in _clauses(tree, verb):
                 yield from _over(tree, verb, clause, cue.relation)
 
@@ -164,6 +182,84 @@ def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterato
             extra = f" {tree.case(tail[0].head) if tail and tail[0].head else ''} {tail[0].text}".replace("  ", " ") if tail else ""
             event_end = End(f"{who.text} {gerund(lemma)}{extra}", "event", who.tokens | {clause.i}, clause)
             yield from pairs(tree, acting, relation, [event_end], [verb], negated=against)
+
+
+_HARD = {
+    "difficult": Relation.DECREASES,
+    "harder": Relation.DECREASES,
+    "hard": Relation.DECREASES,
+    "impossible": Relation.DECREASES,
+    "easier": Relation.INCREASES,
+    "possible": Relation.ENABLES,
+    "easy": Relation.INCREASES,
+}
+
+
+def making_hard(tree: Tree) -> Iterator[Finding]:
+    """Read X makes it harder for Y to do: "zinc makes it difficult for the gut to absorb copper"."""
+    from loaders.inflection import gerund  # noqa: PLC0415
+
+    for verb in _verbs(tree):
+        if verb_lemma(verb) != "make":
+            continue
+        state = next((t for t in tree.tokens[verb.i + 1 : verb.i + 6] if t.lower in _HARD), None)
+        done = next((t for t in tree.tokens[verb.i + 2 :] if t.tag == "VB" and tree.tokens[t.i - 1].lower == "to"), None)
+        if state is None or done is None or done.i > state.i + 12:
+            continue
+        doer = next((kid for kid in tree.tokens[state.i : done.i] if kid.pos in ("NOUN", "PROPN") and tree.case(kid) == "for"), None)
+        who = ends(tree, doer)[0].text + " " if doer is not None and ends(tree, doer) else ""
+        for action in [done, *(k for k in tree.kids(done, "conj") if k.tag == "VB")]:
+            acted = objects(tree, action) or [End("", "event")]
+            for end in acted:
+                text = f"{who}{gerund(verb_lemma(action))} {end.text}".strip()
+                yield from pairs(
+                    tree,
+                    subjects(tree, verb),
+                    _HARD[state.lower],
+                    [End(text, "event", end.tokens | {action.i}, action)],
+                    [verb, state],
+                    negated=denied(tree, verb),
+                )
+
+
+def helping(tree: Tree) -> Iterator[Finding]:
+    """Read X helps do Y with a verb of no sign of its own: "enzymes that help to digest fibre" raise digesting fibre."""
+    from loaders.inflection import gerund  # noqa: PLC0415
+
+    for verb in _verbs(tree):
+        head = tree.head(verb)
+        if (
+            verb.dep in ("xcomp", "ccomp")
+            and verb_lemma(head) in ("help", "assist", "aid")
+            and verb.tag in ("VB", "VBG")
+            and not verbs(verb_lemma(verb))
+        ):
+            people = [kid for kid in tree.kids(head, "obj")]
+            acted = objects(tree, verb)
+            texts = [f"{gerund(verb_lemma(verb))} {end.text}" for end in acted] or [f"{gerund(verb_lemma(verb))}"]
+            sides = [
+                End(text, "event", (end.tokens if acted else frozenset()) | {verb.i}, verb)
+                for text, end in zip(texts, acted or [End("")], strict=True)
+            ]
+            acting = subjects(tree, head) if people else subjects(tree, verb)
+            yield from pairs(tree, acting, Relation.INCREASES, sides, [head], negated=denied(tree, head))
+
+
+def used_for(tree: Tree) -> Iterator[Finding]:
+    """Read Z uses X for Y, X is used for Y: X enables Y."""
+    for verb in _verbs(tree):
+        if verb_lemma(verb) not in ("use", "utilize", "utilise") or verb.tag == "NN":
+            continue
+        tools = patients(tree, verb) if passive(tree, verb) else objects(tree, verb)
+        for noun in tree.kids(verb, "obl", "nmod"):
+            from loaders.cues import nouns  # noqa: PLC0415
+
+            if tree.case(noun) == "for" and (
+                any(c.frame in ("process", "change") for c in nouns(noun.lemma)) or noun.lower.endswith(("tion", "sis", "ment", "ing"))
+            ):
+                yield from pairs(tree, tools, Relation.ENABLES, ends(tree, noun), [verb], negated=denied(tree, verb))
+            elif tree.case(noun) == "as" and any("energy" in end.text or "fuel" in end.text for end in ends(tree, noun)):
+                yield from pairs(tree, tools, Relation.PRODUCES, ends(tree, noun), [verb], negated=denied(tree, verb))
 
 
 def preventing(tree: Tree) -> Iterator[Finding]:
@@ -239,8 +335,13 @@ def released_from(tree: Tree) -> Iterator[Finding]:
             "derive",
         ):
             continue
-        for preposition in ("from", "in") if verb_lemma(verb) != "form" else ("from",):
-            places = [end for noun in obliques(tree, verb, preposition) for end in ends(tree, noun)]
+        for preposition in ("from", "in", "by"):
+            nouns_there = [
+                noun
+                for noun in obliques(tree, verb, preposition)
+                if noun.lemma not in ("addition", "response", "turn", "order", "way", "form")
+            ]
+            places = [end for noun in nouns_there for end in ends(tree, noun)]
             yield from pairs(tree, places, Relation.PRODUCES, patients(tree, verb), [verb], negated=denied(tree, verb))
 
 
@@ -260,5 +361,18 @@ def means(tree: Tree) -> Iterator[Finding]:
                 yield from pairs(tree, subjects(tree, verb), Relation.INCREASES, acted, [verb], note="cause")
 
 
-RULES: tuple[Rule, ...] = (active, passive_voice, prepositional, needs, causative, preventing, conversion, released_from, means)
+RULES: tuple[Rule, ...] = (
+    active,
+    passive_voice,
+    prepositional,
+    needs,
+    making_hard,
+    helping,
+    causative,
+    used_for,
+    preventing,
+    conversion,
+    released_from,
+    means,
+)
 _ = ELIDED
