@@ -50,6 +50,16 @@ IRREGULAR = {
     "viruses": "virus",
     "biases": "bias",
     "gases": "gas",
+    "bias": "bias",
+    "gas": "gas",
+    "pancreas": "pancreas",
+    "diabetes": "diabetes",
+    "rabies": "rabies",
+    "species": "species",
+    "series": "series",
+    "lens": "lens",
+    "lenses": "lens",
+    "lupus": "lupus",
     "its": "it",
 }
 """Plurals that no ending rule reaches; `-ses` from `-sis` is told apart by `SIS_STEMS`."""
