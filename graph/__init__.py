@@ -1,1 +1,5 @@
 """What is known: the store, statements, the audit, paths."""
+
+from graph.knowledge import KnowledgeGraph
+
+__all__ = ["KnowledgeGraph"]

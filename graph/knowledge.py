@@ -1,0 +1,296 @@
+"""KnowledgeGraph: what is known, in one place to ask.
+
+The record is a SQLite journal (`graph.journal`); statements, the search index and the RDF dataset follow it. One process may write to
+a folder; any number may read it. All methods may be called from any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import networkx as nx
+import pyoxigraph as ox
+
+from graph import edits, records
+from graph.answers import Answer
+from graph.journal import Journal
+from graph.lock import FolderLock
+from graph.mirror import Mirror
+from ontology.errors import StoreError, UnknownItemError
+from ontology.model import Claim, Decision, Document, Factor, Flag, Statement, Verdict
+
+
+class KnowledgeGraph:
+    """Documents, claims, factors, statements and decisions of one store; see `open`."""
+
+    def __init__(self, journal: Journal, mirror: Mirror, lock: FolderLock | None = None) -> None:
+        self._journal, self._mirror, self._folder_lock = journal, mirror, lock
+        self._write = RLock()
+
+    @classmethod
+    def open(cls, folder: Path | None = None, *, read_only: bool = False) -> Self:
+        """Open the store in a folder, made if need be; a store in memory when `folder` is None.
+
+        Raises:
+            StoreBusyError: Another process has it open for writing.
+            StoreError: It is damaged beyond what can be rebuilt, or there is none to read.
+
+        >>> with KnowledgeGraph.open() as graph:
+        ...     graph.documents()
+        []
+        """
+        if folder is None:
+            journal = Journal(None)
+            return cls(journal, Mirror(journal, None))
+        return cls._open_read_only(folder) if read_only else cls._open_for_writing(folder)
+
+    @classmethod
+    def _open_for_writing(cls, folder: Path) -> Self:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = FolderLock(folder)
+        except OSError as error:
+            raise StoreError(f"{folder} cannot be written ({error.strerror}). Choose another folder with --store.") from error
+        try:
+            journal = Journal(folder / JOURNAL_FILE)
+            graph = cls(journal, Mirror(journal, folder / DATASET_FOLDER), lock)
+            graph._mirror.dataset  # noqa: B018  opened now, so that a writer finds out at start what is wrong with it
+        except BaseException:
+            lock.release()
+            raise
+        return graph
+
+    @classmethod
+    def _open_read_only(cls, folder: Path) -> Self:
+        if not (folder / JOURNAL_FILE).is_file():
+            raise StoreError(f"{folder} is not a store: it has no {JOURNAL_FILE}. Load an article first, or check the path.")
+        journal = Journal(folder / JOURNAL_FILE, read_only=True)
+        return cls(journal, Mirror(journal, folder / DATASET_FOLDER))
+
+    @property
+    def folder(self) -> Path | None:
+        """Return the folder of the store, None in memory."""
+        return self._journal.path.parent if self._journal.path else None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return in sentences what opening the dataset took: nothing, catching up, or a rebuild."""
+        return self._mirror.notes
+
+    # --- changing -------------------------------------------------------------------------------------------------------------
+
+    def add(self, document: Document, claims: Sequence[Claim], factors: Mapping[str, Factor] | Iterable[Factor], *, time: str) -> bool:
+        """Store a document with its claims in one transaction; return whether anything changed.
+
+        What was known of the same document is replaced. An older version of the same article (same address or source, other text)
+        is kept as superseded, and decisions about claims that the new version repeats hold for it too.
+
+        Args:
+            document: The article, blocks filled.
+            claims: What was read from it; every quote is checked.
+            factors: Every factor that the claims name; one that is missing is kept as unresolved.
+            time: ISO 8601 UTC, for people.
+
+        Raises:
+            QuoteNotFoundError: A claim quotes words that do not stand at its place. Nothing is stored.
+        """
+        values = list(factors.values()) if isinstance(factors, Mapping) else list(factors)
+        with self._write:
+            with self._journal.writing() as connection:
+                changed = edits.add(connection, document, claims, values, time=time)
+            self._mirror.follow()
+        return changed
+
+    def remove(self, document_id: str, *, time: str = "") -> None:
+        """Take a document and its claims out; decisions about them stay on record.
+
+        Raises:
+            UnknownItemError: There is no such document.
+        """
+        with self._write:
+            with self._journal.writing() as connection:
+                edits.remove(connection, document_id, time=time)
+            self._mirror.follow()
+
+    def decide(self, target: str, verdict: Verdict, *, reviewer: str, time: str, reason: str | None = None) -> Decision:
+        """Record what a person says about a claim or a flag; a rejected claim supports nothing any more.
+
+        Raises:
+            UnknownItemError: The target is the id of a claim, and there is no such claim.
+        """
+        with self._write:
+            with self._journal.writing() as connection:
+                decision = edits.decide(connection, target, Verdict(verdict), reviewer=reviewer, time=time, reason=reason)
+            self._mirror.follow()
+        return decision
+
+    def keep_flags(self, flags: Sequence[Flag], *, time: str) -> bool:
+        """Keep the flags of an audit, in place of the last ones, so that queries see them; return whether anything changed."""
+        with self._write:
+            with self._journal.writing() as connection:
+                changed = edits.keep_flags(connection, flags, time=time)
+            self._mirror.follow()
+        return changed
+
+    def rebuild(self) -> None:
+        """Make the RDF dataset anew from the journal."""
+        with self._write:
+            self._mirror.rebuild()
+
+    # --- asking ---------------------------------------------------------------------------------------------------------------
+
+    def number(self) -> int:
+        """Return the number of the last change, 0 for a new store."""
+        with self._journal.reading() as connection:
+            return records.last_number(connection)
+
+    def documents(self, *, superseded: bool = False) -> list[Document]:
+        """Return the documents with their blocks, in the order in which they were first loaded; older versions too if asked."""
+        with self._journal.reading() as connection:
+            return [held.document for held in records.all_held(connection, superseded=superseded)]
+
+    def document(self, document_id: str) -> Document:
+        """Return one document, superseded or not.
+
+        Raises:
+            UnknownItemError: There is no such document.
+        """
+        with self._journal.reading() as connection:
+            held = records.held(connection, document_id)
+        return _known(held, "document", document_id).document
+
+    def claims(self, *, document: str | None = None, statement: str | None = None, factor: str | None = None) -> list[Claim]:
+        """Return claims in the order of documents and text, those that fit every given id; rejected ones too.
+
+        Claims of a superseded version are returned only when `document` names it.
+        """
+        with self._journal.reading() as connection:
+            return list(records.claims(connection, document=document, statement=statement, factor=factor))
+
+    def claim(self, claim_id: str) -> Claim:
+        """Return one claim, rejected, superseded or not.
+
+        Raises:
+            UnknownItemError: There is no such claim.
+        """
+        with self._journal.reading() as connection:
+            return _known(records.claim(connection, claim_id), "claim", claim_id)
+
+    def factors(self) -> list[Factor]:
+        """Return the factors that the documents name, by id."""
+        with self._journal.reading() as connection:
+            return list(records.factors(connection))
+
+    def factor(self, factor_id: str) -> Factor:
+        """Return one factor.
+
+        Raises:
+            UnknownItemError: There is no such factor.
+        """
+        with self._journal.reading() as connection:
+            return _known(records.factor(connection, factor_id), "factor", factor_id)
+
+    def statements(self) -> list[Statement]:
+        """Return the statements that accepted claims are about, by id."""
+        with self._journal.reading() as connection:
+            return list(records.statements(connection))
+
+    def statement(self, statement_id: str) -> Statement:
+        """Return one statement.
+
+        Raises:
+            UnknownItemError: There is no such statement.
+        """
+        with self._journal.reading() as connection:
+            return _known(records.statement(connection, statement_id), "statement", statement_id)
+
+    def decisions(self, *, target: str | None = None) -> list[Decision]:
+        """Return decisions in their order, all or those about one claim or flag; the last one counts."""
+        with self._journal.reading() as connection:
+            return list(records.decisions(connection, target=target))
+
+    def flags(self) -> list[Flag]:
+        """Return the flags that `keep_flags` kept."""
+        with self._journal.reading() as connection:
+            return list(records.flags(connection))
+
+    def query(self, sparql: str, **bound: Any) -> Answer:
+        """Return the answer to a SPARQL query over the union of all graphs, our prefixes declared.
+
+        Args:
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            bound: Values of variables by name; an IRI as a string, a number, or a term of pyoxigraph. A SELECT must return them.
+
+        Raises:
+            QuerySyntaxError: With line and column.
+
+        >>> bool(KnowledgeGraph.open().query("ASK { ?claim a mg:Claim }"))
+        False
+        """
+        return self._mirror.dataset.query(sparql, bound)
+
+    def query_bytes(self, sparql: str, *, media_type: str | None = None, **bound: Any) -> bytes:
+        """Return the answer to a SPARQL query in a format, by media type (see `graph.answers`); JSON or Turtle when None."""
+        return self._mirror.dataset.serialised(sparql, bound, media_type)
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return the statements as a graph: nodes are factor ids with `factor`, edges have the statement's id as key."""
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for factor in self.factors():
+            graph.add_node(factor.id, factor=factor)
+        for statement in self.statements():
+            key = statement.key
+            graph.add_edge(key.subject, key.object, key=statement.id, statement=statement, sign=key.sign, relation=key.relation)
+        return graph
+
+    # --- outside --------------------------------------------------------------------------------------------------------------
+
+    def snapshot(self, folder: Path) -> int:
+        """Write a consistent copy of the RDF dataset into a new folder, for reader processes; return its journal number.
+
+        Raises:
+            StoreError: The folder exists already, or cannot be written.
+        """
+        if folder.exists():
+            raise StoreError(f"{folder} exists already. Give a new folder for each snapshot.")
+        with self._write:
+            try:
+                self._mirror.dataset.copy_to(folder)
+            except (OSError, RuntimeError) as error:
+                raise StoreError(f"No snapshot could be written to {folder} ({error}). Check the path and the free space.") from error
+            return self._mirror.dataset.number() or 0
+
+    def dump(self, form: ox.RdfFormat) -> bytes:
+        """Return the whole dataset in a format that knows named graphs."""
+        return self._mirror.dataset.dump(form)
+
+    def close(self) -> None:
+        """Give the folder back; the graph cannot be used any more."""
+        with self._write:
+            self._mirror.close()
+            self._journal.close()
+            if self._folder_lock is not None:
+                self._folder_lock.release()
+                self._folder_lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+T = TypeVar("T")
+
+JOURNAL_FILE = "journal.sqlite"
+DATASET_FOLDER = "dataset"
+
+
+def _known(value: T | None, kind: str, item_id: str) -> T:
+    if value is None:
+        raise UnknownItemError(kind, item_id)
+    return value
