@@ -7,7 +7,7 @@ Absent is `None`, never `""`. Ids come from content (`ontology.namespaces`), so 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -42,7 +42,7 @@ class Block:
     start: int
     end: int
     text: str
-    offsets: tuple[int, ...] = field(repr=False)
+    offsets: Sequence[int] = field(repr=False)
     path: tuple[str, ...] = ()
     level: int = 0
     lead_in: int | None = None
@@ -65,6 +65,7 @@ class Document:
 
     `sells` says what the publisher sells that the text praises, `digest_of` names the article that this one sums up.
     Dates are ISO 8601 strings, `language` a BCP 47 tag. `references` maps the labels of the article's own list to its entries.
+    `notes` are remarks of the loader that a person should see (a guessed encoding, a language that is not read).
     """
 
     id: str
@@ -82,6 +83,7 @@ class Document:
     source: str | None = None
     blocks: tuple[Block, ...] = field(default=(), repr=False, compare=False)
     references: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     @cached_property
     def name(self) -> str:
