@@ -34,10 +34,9 @@ class TooLargeError(Exception):
 FAULTS: tuple[tuple[type[Exception], str], ...] = (
     (SyntaxError, "syntax"),
     (TooLargeError, "large"),
-    (MemoryError, "memory"),
     (ValueError, "value"),  # an IRI that is none
     (OSError, "engine"),
-    (RuntimeError, "engine"),
+    (RuntimeError, "failed"),  # a function that it does not know
 )
 """What can go wrong without ending this process, and its name in the reply."""
 
@@ -80,6 +79,7 @@ def _query(store: Store, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]
     result = store.query(
         job["text"],
         base_iri=job["base"],
+        prefixes=job["known"],
         use_default_graph_as_union=job["union"],
         default_graph=_graphs(job["default_graph"]),  # type: ignore[arg-type]  # a list is invariant
         named_graphs=_graphs(job["named_graphs"]),  # type: ignore[arg-type]

@@ -29,21 +29,19 @@ PREFIX = "mechgraph-readers-"
 class Source(Protocol):
     """A graph of which snapshots can be made."""
 
-    @property
-    def version(self) -> int:
+    def number(self) -> int:
         """Return a number that grows with every change."""
 
     def snapshot(self, folder: Path) -> int:
-        """Write an Oxigraph store into this folder, which does not exist yet, and return the version that it holds."""
+        """Write an Oxigraph store into this folder, which does not exist yet, and return the number that it stands at."""
 
 
 @dataclass(slots=True, eq=False)
 class Snapshot:
-    """One folder, the version in it, when it was made (clock of the event loop), and how many queries run on it."""
+    """One folder, the version in it, and how many queries run on it."""
 
     folder: Path
     version: int
-    made: float
     leases: int = 0
 
 
@@ -57,6 +55,7 @@ class Snapshots:
         self._current: Snapshot | None = None
         self._renewal: asyncio.Task[None] | None = None
         self._number = 0
+        self._looked = 0.0
 
     @contextlib.asynccontextmanager
     async def lease(self) -> AsyncIterator[Snapshot]:
@@ -76,7 +75,7 @@ class Snapshots:
         await asyncio.to_thread(shutil.rmtree, self.folder, ignore_errors=True)
 
     async def _newest(self) -> Snapshot:
-        if self._renewal is None and self._stale():
+        if self._renewal is None and await self._stale() and self._renewal is None:
             self._renewal = asyncio.ensure_future(self._renew())
         renewal = self._renewal
         if renewal is not None:
@@ -87,11 +86,15 @@ class Snapshots:
         assert self._current is not None  # noqa: S101
         return self._current
 
-    def _stale(self) -> bool:
+    async def _stale(self) -> bool:
+        """Return whether the graph has changed; looked at once in `fresh` seconds, because it asks the journal."""
+        now = asyncio.get_running_loop().time()
         if self._current is None:
             return True
-        aged = asyncio.get_running_loop().time() - self._current.made >= self._limits.fresh
-        return aged and self._source.version != self._current.version
+        if now - self._looked < self._limits.fresh:
+            return False
+        self._looked = now
+        return await asyncio.to_thread(self._source.number) != self._current.version
 
     async def _renew(self) -> None:
         """Make the next snapshot; where that fails the last one stays in use, and it is tried again later."""
@@ -103,11 +106,10 @@ class Snapshots:
             if old is None:
                 raise
             _log.warning("no new snapshot, queries go on with version %d: %s", old.version, error)
-            old.made = asyncio.get_running_loop().time()
         else:
-            self._current = Snapshot(folder, version, asyncio.get_running_loop().time())
+            self._current = Snapshot(folder, version)
         finally:
-            self._renewal = None
+            self._renewal, self._looked = None, asyncio.get_running_loop().time()
         if old is not None:
             await self._discard(old)
 

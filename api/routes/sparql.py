@@ -1,0 +1,130 @@
+"""The SPARQL endpoint (SPARQL 1.1 Protocol, Service Description), the graph store for reading, and VoID.
+
+What they share stands in `api.sparql`; `create_router` binds it to one QueryService, which the lifespan of the app opens and closes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import APIRouter, Request, Response
+
+from api.sparql import description, page
+from api.sparql.answers import VARY, cross_origin, preflight, respond
+from api.sparql.formats import GRAPHS, Kind
+from api.sparql.negotiate import Choice, choose, prefers_page, wanted
+from api.sparql.pool import Gone
+from api.sparql.problems import RequestError, problem
+from api.sparql.protocol import METHODS, Asked, asked_graph, parameters_of, read_request
+from api.sparql.service import QueryService
+from ontology.errors import MechgraphError
+
+ENDPOINT, GRAPH_STORE, WELL_KNOWN = "/sparql", "/rdf-graph-store", "/.well-known/void"
+READING = "GET, HEAD, OPTIONS"
+EVERY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+
+def create_router(get_service: Callable[[Request], QueryService]) -> APIRouter:
+    """Return the routes; `get_service` finds the service of a request (in the state of the app, say)."""
+    router = APIRouter(include_in_schema=False)
+
+    async def endpoint(request: Request) -> Response:
+        return await _guarded(request, get_service(request), METHODS, _endpoint)
+
+    async def graph_store(request: Request) -> Response:
+        return await _guarded(request, get_service(request), READING, _graph_store)
+
+    async def void(request: Request) -> Response:
+        return await _guarded(request, get_service(request), READING, _void)
+
+    for path, handler in (
+        (ENDPOINT, endpoint),
+        (f"{ENDPOINT}/", endpoint),
+        (GRAPH_STORE, graph_store),
+        (f"{GRAPH_STORE}/{{path:path}}", graph_store),
+        (WELL_KNOWN, void),
+    ):
+        router.add_api_route(path, handler, methods=EVERY_METHOD)
+    return router
+
+
+async def _guarded(
+    request: Request, service: QueryService, methods: str, handler: Callable[[Request, QueryService], Awaitable[Response]]
+) -> Response:
+    """Answer OPTIONS and methods that are not allowed, turn errors into problems, and add what pages of other origins need."""
+    if request.method == "OPTIONS":
+        return preflight(request, service.cors, methods)
+    try:
+        if request.method not in methods.split(", "):
+            raise RequestError(405, "Method not allowed", f"This service only reads. Use one of {methods}.", {"Allow": methods})
+        response = await handler(request, service)
+    except MechgraphError as error:
+        response = problem(error)
+    response.headers.update(cross_origin(request, service.cors))
+    return response
+
+
+async def _endpoint(request: Request, service: QueryService) -> Response:
+    asked = await read_request(request, service.limits)
+    if asked.format is None and prefers_page(request.headers.get("accept")):
+        return await _page(request, service, asked)
+    if asked.query is None:
+        return await _service_description(request, service, asked)
+    choices = wanted(request.headers.get("accept"), asked.format)
+    answer = await service.query(asked.query, choices, _gone(request))
+    return respond(answer, request, service.limits)
+
+
+async def _page(request: Request, service: QueryService, asked: Asked) -> Response:
+    """Answer a browser with the page; a query stands in it together with its answer."""
+    shown = await page.ask(service, asked.query, _gone(request)) if asked.query is not None else None
+    html = page.render(asked.query.text if asked.query is not None else None, shown, service.limits)
+    return Response(html, shown.status if shown is not None else 200, {"Vary": VARY}, "text/html; charset=utf-8")
+
+
+async def _service_description(request: Request, service: QueryService, asked: Asked) -> Response:
+    choice = _graph_choice(request, asked.format)
+    facts = description.Facts(graphs=await description.graph_names(service))
+    triples = description.service_description(_address(request, ENDPOINT), facts, union=service.union)
+    return _described(request, description.written(triples, choice.format), choice)
+
+
+async def _void(request: Request, service: QueryService) -> Response:
+    choice = _graph_choice(request)
+    facts = await description.count(service)
+    triples = description.void_description(_address(request, ENDPOINT), _address(request, WELL_KNOWN), facts)
+    return _described(request, description.written(triples, choice.format), choice)
+
+
+async def _graph_store(request: Request, service: QueryService) -> Response:
+    iri = asked_graph(parameters_of(request), request.path_params.get("path", ""), service.base)
+    return respond(await service.graph(iri, _graph_choice(request), _gone(request)), request, service.limits)
+
+
+def _graph_choice(request: Request, name: str | None = None) -> Choice:
+    choice = wanted(request.headers.get("accept"), name)[Kind.GRAPH]
+    # A browser that asks for a graph by its address gets Turtle rather than an error.
+    choice = choice or (choose(None, GRAPHS) if prefers_page(request.headers.get("accept")) else None)
+    if choice is None:
+        known = ", ".join(form.media_types[0] for form in GRAPHS)
+        raise RequestError(406, "Not acceptable", f"RDF can be had as {known}. Accept one of these.")
+    return choice
+
+
+def _described(request: Request, body: bytes, choice: Choice) -> Response:
+    headers = {"Content-Type": choice.content_type, "Content-Length": str(len(body)), "Vary": VARY}
+    return Response(b"" if request.method == "HEAD" else body, headers=headers)
+
+
+def _address(request: Request, path: str) -> str:
+    return str(request.url.replace(path=request.scope.get("root_path", "") + path, query="", fragment=""))
+
+
+def _gone(request: Request) -> Gone:
+    """Return what waits until the client has closed its connection."""
+
+    async def gone() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    return gone

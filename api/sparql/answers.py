@@ -1,0 +1,66 @@
+"""Answers on the wire: headers that announce the limits, bodies that are whole, large ones streamed from their file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
+
+from api.sparql.limits import Limits
+from api.sparql.service import Answer
+
+CHUNK = 65_536
+VARY = "Accept, Origin"
+
+
+def respond(answer: Answer, request: Request, limits: Limits) -> Response:
+    """Return the response to a request: 200 with the whole answer, or its headers alone to a HEAD.
+
+    `Mechgraph-Limits` says what an answer may take, `Mechgraph-Rows` how many rows this one has, `Mechgraph-Version` which state
+    of the graph it is about.
+    """
+    headers = {
+        "Content-Type": answer.choice.content_type,
+        "Content-Length": str(answer.size),
+        "Vary": VARY,
+        "Cache-Control": "no-cache",
+        "Mechgraph-Limits": limits.announced(),
+        "Mechgraph-Version": str(answer.version),
+    }
+    if answer.rows is not None:
+        headers["Mechgraph-Rows"] = str(answer.rows)
+    if isinstance(answer.body, bytes):
+        return Response(b"" if request.method == "HEAD" else answer.body, headers=headers)
+    if request.method == "HEAD":
+        answer.body.close()
+        return Response(b"", headers=headers)
+    return StreamingResponse(_chunks(answer.body), headers=headers)
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def cross_origin(request: Request, allowed: str | None) -> dict[str, str]:
+    """Return the headers that let a page of another origin read the answer: those of the setting, to that origin alone (or to all, `*`)."""
+    origin = request.headers.get("origin")
+    if allowed is None or origin is None or (allowed != "*" and origin not in allowed.split()):
+        return {}
+    exposed = "Mechgraph-Limits, Mechgraph-Rows, Mechgraph-Version"
+    return {"Access-Control-Allow-Origin": "*" if allowed == "*" else origin, "Access-Control-Expose-Headers": exposed}
+
+
+def preflight(request: Request, allowed: str | None, methods: str) -> Response:
+    """Return the answer to OPTIONS: what may be asked, and what a page of another origin may ask."""
+    headers = {"Allow": methods, "Vary": VARY} | cross_origin(request, allowed)
+    if "Access-Control-Allow-Origin" in headers:
+        headers |= {
+            "Access-Control-Allow-Methods": methods,
+            "Access-Control-Allow-Headers": "Accept, Content-Type",
+            "Access-Control-Max-Age": "3600",
+        }
+    return Response(status_code=204, headers=headers)

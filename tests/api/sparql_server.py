@@ -1,0 +1,77 @@
+"""Real servers for tests: an Oxigraph store on disk behind the query service, on a free port of the loopback address."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import uvicorn
+from fastapi import FastAPI
+
+from api.routes.sparql import create_router
+from api.sparql.limits import Limits
+from api.sparql.service import QueryService
+from api.sparql.snapshots import Source
+
+
+class Quads:
+    """A store on disk with a number that grows with each change."""
+
+    def __init__(self, folder: Path, quads: Iterable[ox.Quad] = ()) -> None:
+        self.store = ox.Store(str(folder))
+        self.store.extend(quads)
+        self._number = 0
+
+    def number(self) -> int:
+        return self._number
+
+    def update(self, sparql: str) -> None:
+        self.store.update(sparql)
+        self._number += 1
+
+    def snapshot(self, folder: Path) -> int:
+        number = self._number
+        self.store.backup(str(folder))
+        return number
+
+
+def a_quad(subject: str, predicate: str, obj: str, graph: str | None = None) -> ox.Quad:
+    """Return a quad of IRIs below http://example.org/ and a plain literal."""
+    base = "http://example.org/"
+    name = ox.NamedNode(base + graph) if graph is not None else ox.DefaultGraph()
+    return ox.Quad(ox.NamedNode(base + subject), ox.NamedNode(base + predicate), ox.Literal(obj), name)
+
+
+def an_app(source: Source, limits: Limits, **options: object) -> FastAPI:
+    """Return an app with nothing but the query service in it."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with QueryService(source, limits, **options) as service:  # type: ignore[arg-type]
+            app.state.queries = service
+            yield
+
+    app = FastAPI(lifespan=lifespan)
+    app.include_router(create_router(lambda request: request.app.state.queries))
+    return app
+
+
+@contextlib.contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """Serve an app by a real server; yield its address."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", timeout_graceful_shutdown=2))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            if not thread.is_alive():
+                raise RuntimeError("the server did not start")
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
