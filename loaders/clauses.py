@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from loaders.coordination import Reading, is_example, phrase, readings
-from loaders.cues import verbs, words
+from loaders.cues import nouns, verbs, words
 from loaders.inflection import gerund, lemma_of_form
 from loaders.parser import Token, Tree
 
@@ -30,6 +30,7 @@ class End:
 
 
 ELIDED = End("", "elided")
+REPORTED = End("", "reported")
 
 
 def verb_lemma(token: Token) -> str:
@@ -91,6 +92,9 @@ def _only(tree: Tree, negation: Token) -> bool:
 
 def ends(tree: Tree, noun: Token) -> list[End]:
     """Return the sides that a noun (with its coordination and examples) stands for."""
+    if noun.lower in RELATIVE and tree.head(noun).dep in ("acl:relcl", "acl") and noun.dep in ("nsubj", "nsubj:pass", "obj"):
+        antecedent = _antecedent(tree, noun)
+        return ends(tree, antecedent) if antecedent is not None else []
     if noun.lower in PRONOUNS and noun.pos in ("PRON", "DET") and not tree.kids(noun, "nmod", "acl", "acl:relcl"):
         near = _nearby(tree, noun)
         return (
@@ -98,15 +102,29 @@ def ends(tree: Tree, noun: Token) -> list[End]:
             if near is not None
             else [End(noun.lower, "pronoun", frozenset({noun.i}), noun)]
         )
+    if noun.lower in ("its", "their") and noun.dep == "nmod:poss":
+        return [End("it" if noun.lower == "its" else "they", "pronoun", frozenset({noun.i}), noun)]
     if noun.lower in RELATIVE and noun.tag in ("WDT", "WP", "IN"):
         antecedent = _antecedent(tree, noun)
         return ends(tree, antecedent) if antecedent is not None else []
+    inner = _within(tree, noun)
+    if inner is not None:
+        return ends(tree, inner)
     found = []
     for reading in readings(tree, noun):
         end = _end(tree, reading)
         if end.text:
             found.append(end)
     return found
+
+
+def _within(tree: Tree, noun: Token) -> Token | None:
+    """Return what "a variety of X", "hundreds of X" is about."""
+    if noun.lower not in words("vessel") or noun.dep == "conj" or tree.kids(noun, "conj"):
+        return None
+    if noun.lower in ("source", "form", "amount", "type", "kind", "number", "set", "group", "class"):
+        return None
+    return next((kid for kid in tree.kids(noun, "nmod") if tree.case(kid) == "of"), None)
 
 
 def _nearby(tree: Tree, pronoun: Token) -> Token | None:
@@ -128,7 +146,8 @@ def _nearby(tree: Tree, pronoun: Token) -> Token | None:
 
 
 def _end(tree: Tree, reading: Reading) -> End:
-    return End(phrase(tree, reading.tokens), "noun", reading.tokens, reading.head, reading.denied)
+    owned = any(kid.lower in ("its", "their") for kid in tree.kids(reading.head, "nmod:poss"))
+    return End(phrase(tree, reading.tokens), "possessed" if owned else "noun", reading.tokens, reading.head, reading.denied)
 
 
 def _antecedent(tree: Tree, relative: Token) -> Token | None:
@@ -137,11 +156,27 @@ def _antecedent(tree: Tree, relative: Token) -> Token | None:
     for _ in range(6):
         if token.dep in ("acl:relcl", "acl"):
             noun = tree.head(token)
-            return tree.head(noun) if noun.dep in ("nmod", "appos") and is_example(tree, noun) else noun
+            first = noun
+            while first.dep == "conj":
+                first = tree.head(first)
+            named = tree.head(first) if first.dep in ("nmod", "appos") and is_example(tree, first) else noun
+            return _defined(tree, named)
         if token.head == token.i:
             return None
         token = tree.head(token)
     return None
+
+
+def _defined(tree: Tree, noun: Token) -> Token:
+    """Return what a predicate noun is said of: in "zinc is a metal, which ..." the zinc; a cleft ("it is zinc that") keeps its noun."""
+    subject = tree.kid(noun, "nsubj")
+    if tree.kids(noun, "cop") and subject is not None and subject.lower not in PRONOUNS and subject.lemma not in words("empty"):
+        return noun if nouns(subject.lemma) else subject
+    verb = tree.head(noun)
+    if noun.dep == "obl" and tree.case(noun) == "as" and verb_lemma(verb) in ("act", "serve", "function", "work"):
+        acting = tree.kid(verb, "nsubj")
+        return acting if acting is not None else noun
+    return noun
 
 
 def _clausal_subject(tree: Tree, clause: Token) -> list[End]:
@@ -173,10 +208,8 @@ def _ing(verb: Token) -> bool:
 def _opens(tree: Tree, verb: Token) -> bool:
     """Return whether a verb without subject opens its sentence, as bullets do."""
     before = [tree.tokens[i] for i in range(verb.i)]
-    return (
-        verb.tag in ("VBZ", "VBG", "VB", "VBP", "VBD")
-        and all(t.pos in ("ADV", "PUNCT", "AUX", "PART", "CCONJ", "SYM", "X") or t.lower in ("by", "to", "helps", "help") for t in before)
-        or (verb.tag in ("VBZ", "VBG") and any(t.text in (":", ",") for t in before[-1:] + before[-2:]) and verb.i < 12)
+    return verb.tag in ("VBZ", "VBG", "VB", "VBP", "VBD") and all(
+        t.pos in ("ADV", "PUNCT", "AUX", "PART", "CCONJ", "SYM", "X") or t.lower in ("by", "to", "helps", "help") for t in before
     )
 
 

@@ -36,7 +36,7 @@ _MODIFIERS = (
     "obl:unmarked",
     "nmod:unmarked",
 )
-_LEADING = re.compile(r"^(?:such as|like|including|e\.g\.|for example|the|an?) ", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:such as|like|including|e\.g\.|for example|that|this|the|an?) ", re.IGNORECASE)
 _INSTEAD = ("not", "rather", "instead", "nor")
 
 
@@ -71,7 +71,7 @@ def _people(tree: Tree, kid: Token) -> bool:
 def _nominal(tree: Tree, head: Token, kid: Token) -> bool:
     """Return whether a prepositional phrase belongs into the phrase of its noun."""
     case = tree.case(kid)
-    if not case or kid.i < head.i or case.split()[0] in _CIRCUMSTANCE or is_example(tree, kid):
+    if not case or kid.i < head.i or case.startswith("due") or case.split()[0] in _CIRCUMSTANCE or is_example(tree, kid):
         return False
     if case == "by" and kid.tag == "VBG":
         return False
@@ -185,4 +185,5 @@ def phrase(tree: Tree, tokens: frozenset[int]) -> str:
             else:
                 parts.append(" ")
         parts.append(token.text)
-    return _LEADING.sub("", "".join(parts).strip(" -–—\"“”'*_").replace("  ", " "))
+    words_ = "".join(parts).strip(" -–—\"“”'*_").replace("  ", " ")
+    return re.sub(r"[’']s$", "", _LEADING.sub("", words_))

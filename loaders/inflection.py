@@ -50,6 +50,11 @@ _UNSWAPPED = frozenset(
     "add appear occur happen develop grow turn break happen relate associate follow hurt".split()
 )
 _ORDINARY = {"s": "reduces", "ed": "reduced", "ing": "reducing"}
+_BEFORE_DOING = frozenset("by and or , thereby thus while — ; but through".split())
+_DOING = frozenset(
+    "increasing decreasing enhancing promoting improving boosting supporting limiting slowing affecting controlling blocking raising".split()
+)
+"""Forms that the parser takes for adjectives in front of a noun; after these words they are verbs."""
 _FORMULA = re.compile(r"^(?=.*[A-Za-zα-ωΑ-Ω])(?=.*[0-9₀-₉⁰-⁹⁺⁻+α-ω]).{2,}$")
 
 
@@ -103,6 +108,48 @@ def gerund(lemma: str) -> str:
     return forms(lemma)["ing"]
 
 
+_CONTRACTED: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("as", "a", "result", "of"), ("due", "to")),
+    (("as", "a", "consequence", "of"), ("due", "to")),
+    (("by", "virtue", "of"), ("due", "to")),
+    (("on", "account", "of"), ("due", "to")),
+    (("because", "of"), ("due", "to")),
+    (("owing", "to"), ("due", "to")),
+    (("thanks", "to"), ("due", "to")),
+    (("such", "as"), ("like",)),
+    (("in", "the", "absence", "of"), ("without",)),
+)
+"""Prepositions of several words, and the plain ones that the parser attaches better."""
+
+
+def contracted(words: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Return which words are kept, and what stands in their place, prepositions of several words made short.
+
+    >>> contracted(["Falls", "because", "of", "zinc"])
+    ([0, 1, 2, 3], ['Falls', 'due', 'to', 'zinc'])
+    """
+    kept: list[int] = []
+    seen: list[str] = []
+    i = 0
+    while i < len(words):
+        for long, short in _CONTRACTED:
+            if tuple(word.lower() for word in words[i : i + len(long)]) == long:
+                kept += range(i, i + len(short))
+                seen += short
+                i += len(long)
+                break
+        else:
+            kept.append(i)
+            seen.append(words[i])
+            i += 1
+    return kept, seen
+
+
+def _dash(following: str) -> str:
+    """Return a dash between clauses as the comma or semicolon that the parser knows better; hyphens stay."""
+    return ";" if following.lower() in ("it", "they", "this", "these", "that", "you", "we", "not", "no") else ","
+
+
 def _results_in(words: Sequence[str], i: int) -> bool:
     """Return whether this is the verb of "X results in Y", or its preposition: both look like nouns to the parser."""
     at = i - 1 if words[i].lower() == "in" and i else i
@@ -120,10 +167,15 @@ def disguise(words: Sequence[str]) -> list[str]:
     swaps = _swaps()
     seen: list[str] = []
     for i, word in enumerate(words):
+        if word in ("—", "--") and 0 < i < len(words) - 1:
+            seen.append(_dash(words[i + 1]))
+            continue
         plain = swaps.get(word.lower())
         if _results_in(words, i):
             seen.append({"result": "lead", "results": "leads", "in": "to"}[word.lower()])
             continue
+        if plain is None and i and word.lower() in _DOING and words[i - 1].lower() in _BEFORE_DOING:
+            plain = "reducing"
         if plain:
             seen.append(plain.capitalize() if word[0].isupper() else plain)
         else:

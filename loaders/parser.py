@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.candidates import Sentence, Span
-from loaders.inflection import disguise
+from loaders.inflection import contracted, disguise
 
 MODEL = Path(__file__).parent / "data" / "en_mech_ud"
 BATCH = 64
@@ -112,6 +112,10 @@ class Tree:
         return base + min(t.start for t in tokens), base + max(t.end for t in tokens)
 
 
+_PLAIN = frozenset(("due", "to", "like", "without", "lead", "leads"))
+"""Words of the disguise that stay as the rules see them."""
+
+
 @cache
 def pipeline() -> Any:
     """Return the spaCy pipeline, loaded once."""
@@ -124,8 +128,10 @@ def _prepared(nlp: Any, text: str) -> tuple[Any, Any]:
     """Return the document as tokenised, and the one that the parser sees: rare verbs and formulas swapped for plain words."""
     from spacy.tokens import Doc  # noqa: PLC0415
 
-    original = [token for token in nlp.make_doc(text) if not token.is_space]
-    words = disguise([token.text for token in original])
+    every = [token for token in nlp.make_doc(text) if not token.is_space]
+    kept, replaced = contracted([token.text for token in every])
+    original = [every[i] for i in kept]
+    words = disguise(replaced)
     seen = Doc(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in original])
     for token in seen:
         token.is_sent_start = token.i == 0
@@ -137,8 +143,8 @@ def _token(i: int, word: Any, seen: Any) -> Token:
     return Token(
         i=i,
         text=word.text,
-        lower=word.text.lower().replace("’", "'"),
-        lemma=word.text.lower() if swapped else seen.lemma_.lower(),
+        lower=(seen.text if seen.text in _PLAIN else word.text).lower().replace("’", "'"),
+        lemma=word.text.lower() if swapped and seen.text not in _PLAIN else seen.lemma_.lower(),
         tag=seen.tag_,
         pos=seen.pos_,
         dep="root" if seen.dep_ == "ROOT" else seen.dep_,

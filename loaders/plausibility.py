@@ -6,21 +6,33 @@ import re
 
 from loaders.candidates import Candidate, Phrase
 from loaders.cues import words
+from loaders.clauses import PRONOUNS
 from loaders.parser import Tree
 
 _ADVICE = re.compile(
     r"^(?:avoid|try|consider|choose|take|talk|consult|ask|start|aim|use|add|make sure|remember|look|keep|limit|get|eat|drink|check|see|visit|click|buy|shop|read|learn)\b",
     re.IGNORECASE,
 )
+_INDIRECT = re.compile(r"\w\W+(?:how|whether|why)\s+(?:[\w’'-]+\s+){0,6}$", re.IGNORECASE)
+"""An indirect question in front of the cue: it tells that something acts, or not, without saying so."""
 _MOST_WORDS = 16
 """Words of a side: the longest of the dev annotations has 15."""
 
 
 def _empty(phrase: Phrase) -> bool:
-    if phrase.carried in ("pronoun", "elided"):
+    if phrase.carried in ("pronoun", "elided", "reported") and (not phrase.text or phrase.text.lower() in PRONOUNS):
         return False
-    tokens = re.findall(r"[\w’'-]+", phrase.text.lower())
-    if not tokens or len(tokens) > _MOST_WORDS or not any(c.isalpha() for c in phrase.text):
+    return is_empty(phrase.text)
+
+
+def is_empty(text: str) -> bool:
+    """Return whether a phrase names no factor: a study, a person, a mere direction.
+
+    >>> is_empty("recent studies of sleep"), is_empty("zinc")
+    (True, False)
+    """
+    tokens = re.findall(r"[\w’'-]+", text.lower())
+    if not tokens or len(tokens) > _MOST_WORDS or not any(c.isalpha() for c in text):
         return True
     head = _head_word(tokens)
     return (
@@ -43,5 +55,8 @@ def plausible(candidate: Candidate, tree: Tree) -> bool:
     if _empty(candidate.subject) or _empty(candidate.object):
         return False
     if candidate.subject.text and candidate.subject.text.casefold() == candidate.object.text.casefold():
+        return False
+    before = tree.sentence.text[: max(0, candidate.cue[0] - tree.sentence.start)]
+    if _INDIRECT.search(before):
         return False
     return not (candidate.subject.carried == "elided" and _ADVICE.match(tree.sentence.text))

@@ -15,7 +15,7 @@ from loaders.clauses import is_verb, subjects, verb_lemma
 from loaders.completion import complete
 from loaders.cues import words
 from loaders.parser import Token, Tree, batches, parse
-from loaders.plausibility import plausible
+from loaders.plausibility import is_empty, plausible
 from loaders.reference import Memory, changed_phrase, resolve, topic
 from loaders.rules import RULES, verbs
 from loaders.rules.base import candidate, rule_id
@@ -88,7 +88,7 @@ def about(tree: Tree) -> tuple[str, ...]:
     from loaders.clauses import ends  # noqa: PLC0415
 
     found = ends(tree, own) if own is not None else subjects(tree, main)
-    return tuple(end.text for end in found if end.kind == "noun" and end.text and end.text.lower() not in words("empty"))
+    return tuple(end.text for end in found if end.kind in ("noun", "possessed") and end.text and not is_empty(end.text))
 
 
 def read_tree(tree: Tree, *, heading: bool = False) -> Read:

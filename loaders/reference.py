@@ -107,6 +107,9 @@ def topic(counts: Counter[str], title: str | None) -> str | None:
 def _sides(phrase: Phrase, memory: Memory, block: int) -> list[Phrase]:
     if phrase.carried == "pronoun":
         return [Phrase(text=text, carried="pronoun") for text in memory.antecedents(phrase.text, block)]
+    if phrase.carried == "reported":
+        about = [memory.topic] if memory.topic else memory.subjects[:1]
+        return [Phrase(text=text, carried="elided") for text in about]
     if phrase.carried == "elided":
         return [Phrase(text=text, carried="elided") for text in memory.unsaid(block)]
     if phrase.carried == "possessed":

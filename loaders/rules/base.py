@@ -53,7 +53,7 @@ def pairs(
         for obj in objects:
             if subject.tokens and obj.tokens and (subject.tokens <= obj.tokens or obj.tokens <= subject.tokens):
                 continue
-            turned, bare = aimed(tree, relation, obj, note)
+            turned, bare = aimed(tree, _manner(tree, relation, cue), obj, note)
             against = (subject.denied or obj.denied) != negated
             yield Finding(subject, turned, bare, tuple(cue), against, modal, cue[0].lemma if cue else "")
 
@@ -72,6 +72,12 @@ def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation
         if nominal is not None:
             return nominal
         relation, obj = _adjective(tree, relation, obj)
+    if (
+        relation is Relation.INCREASES
+        and obj.head is not None
+        and obj.head.lemma in ("regulation", "modulation", "stabilization", "stabilisation")
+    ):
+        return Relation.AFFECTS, obj
     if note == "judged" and relation is Relation.INCREASES and _is_bad(obj):
         return Relation.DECREASES, obj
     if note == "remedy" and not _is_bad(obj) and obj.head.pos != "PRON":
@@ -79,6 +85,24 @@ def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation
     if note == "kept":
         return relation, replace(obj, text=f"{_kept(relation)} of {obj.text}")
     return relation, obj
+
+
+_MANNER = {
+    "negatively": Relation.DECREASES,
+    "adversely": Relation.DECREASES,
+    "positively": Relation.INCREASES,
+    "favorably": Relation.INCREASES,
+    "favourably": Relation.INCREASES,
+}
+
+
+def _manner(tree: Tree, relation: Relation, cue: Sequence[Token]) -> Relation:
+    """Return the sign that an adverb gives to a verb without one: "negatively affects"."""
+    if relation is Relation.AFFECTS and cue:
+        for kid in tree.kids(cue[0], "advmod", "amod"):
+            if kid.lower in _MANNER:
+                return _MANNER[kid.lower]
+    return relation
 
 
 def _kept(relation: Relation) -> str:
@@ -153,8 +177,10 @@ def candidate(tree: Tree, rule: str, finding: Finding) -> Candidate:
 
 
 def _phrase(tree: Tree, end: End) -> Phrase:
-    if end.kind in ("pronoun", "elided"):
+    if end.kind in ("pronoun", "elided", "reported"):
         return Phrase(text=end.text, carried=end.kind)
+    if end.kind == "possessed":
+        return Phrase(text=end.text, carried="possessed")
     tokens = [tree.tokens[i] for i in end.tokens]
     span = tree.span(*tokens) if tokens and end.kind == "noun" and "".join(sorted(end.text)) else None
     return Phrase(text=end.text, span=span)

@@ -60,6 +60,8 @@ def _effects(tree: Tree, cause: list[End], verb: Token, cue: list[Token], modal:
             sign = words("direction").get(state.lower)
             relation = {"+": Relation.INCREASES, "-": Relation.DECREASES}.get(sign or "")
             acted = subjects(tree, verb)
+            if relation is None and lemma not in ("become", "get"):
+                return
             if relation is None:
                 acted = [End(f"{state.lower} {end.text}", "event", end.tokens, end.head) for end in acted if end.kind == "noun"]
                 relation = Relation.INCREASES

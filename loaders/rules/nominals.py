@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.clauses import End, denied, ends, is_verb, subjects, verb_lemma
+from loaders.clauses import End, denied, ends, is_verb, passive, patients, subjects, verb_lemma
 from loaders.cues import adjectives, nouns
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs
@@ -79,6 +79,11 @@ def _copular(tree: Tree, token: Token) -> bool:
     return bool(tree.kids(token, "cop")) or (token.dep in ("xcomp", "obl", "conj") and _acts_as(tree, token))
 
 
+_AS = frozenset(
+    "act serve function work operate behave know describe use identify consider regard recognize view see implicate emerge".split()
+)
+
+
 def _acts_as(tree: Tree, token: Token) -> bool:
     head = tree.head(token)
     if token.dep == "obl":
@@ -103,8 +108,10 @@ def _holders(tree: Tree, token: Token) -> list[End]:
     head = tree.head(token)
     if tree.kids(token, "nsubj", "cop", "csubj"):
         return subjects(tree, token)
-    if token.dep in ("obl", "xcomp") and is_verb(head):
-        return subjects(tree, head)
+    if token.dep in ("obl", "xcomp") and is_verb(head) and (token.dep == "xcomp" or _acts_as(tree, token)):
+        return patients(tree, head) if passive(tree, head) else subjects(tree, head)
+    if token.dep == "nmod" and tree.case(token) == "of" and head.lower in ("one", "some", "part", "among"):
+        return _holders(tree, head)
     if token.dep == "conj":
         return _holders(tree, head)
     if (
@@ -127,7 +134,7 @@ def agent_noun(tree: Tree) -> Iterator[Finding]:
             if cue.frame != "agent":
                 continue
             holders = [] if token.dep in ("nsubj", "obj", "nsubj:pass") else _holders(tree, token)
-            acted = _under(tree, token, "of", "for", "in", "to", "at", "against", "behind")
+            acted = _under(tree, token, "of", "for", "behind", "against") or _under(tree, token, "in", "to", "at")
             if not acted and cue.relation in (Relation.INCREASES, Relation.DECREASES, Relation.AFFECTS):
                 acted = [end for kid in tree.kids(token, "compound") for end in ends(tree, kid)]
             yield from pairs(tree, holders, cue.relation, acted, [token], negated=denied(tree, token), note="cause")

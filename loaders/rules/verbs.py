@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from loaders.clauses import (
     ELIDED,
+    REPORTED,
     End,
     agents,
     denied,
@@ -19,9 +20,9 @@ from loaders.clauses import (
     subjects,
     verb_lemma,
 )
-from loaders.cues import verbs
+from loaders.cues import verbs, words
 from loaders.parser import Token, Tree
-from loaders.rules.base import Finding, Rule, pairs
+from loaders.rules.base import Finding, Rule, aimed, pairs
 from ontology.relations import Relation
 
 
@@ -115,6 +116,8 @@ def _governed(tree: Tree, noun: Token) -> list[End]:
 def needs(tree: Tree) -> Iterator[Finding]:
     """Read Y V X: "sleep requires zinc"; "Y needed for"."""
     for verb in _verbs(tree):
+        if verb.dep in ("amod", "compound") or verb.tag == "VBG" and not tree.kids(verb, "obj"):
+            continue
         for cue in verbs(verb_lemma(verb), "r")[:1]:
             if passive(tree, verb):
                 for preposition in ("for", "in"):
@@ -236,7 +239,9 @@ def helping(tree: Tree) -> Iterator[Finding]:
         ):
             people = [kid for kid in tree.kids(head, "obj")]
             acted = objects(tree, verb)
-            texts = [f"{gerund(verb_lemma(verb))} {end.text}" for end in acted] or [f"{gerund(verb_lemma(verb))}"]
+            particle = "".join(f" {kid.lower}" for kid in tree.kids(verb, "compound:prt"))
+            doing = f"{gerund(verb_lemma(verb))}{particle}"
+            texts = [f"{doing} {end.text}" for end in acted] or [doing]
             sides = [
                 End(text, "event", (end.tokens if acted else frozenset()) | {verb.i}, verb)
                 for text, end in zip(texts, acted or [End("")], strict=True)
@@ -305,6 +310,9 @@ def conversion(tree: Tree) -> Iterator[Finding]:
                 end for noun in [*obliques(tree, verb, cue.preposition), *_nested(tree, verb, cue.preposition)] for end in ends(tree, noun)
             ]
             raw = patients(tree, verb) if passive(tree, verb) else objects(tree, verb)
+            if verb_lemma(verb) in ("transform", "turn", "change") and not passive(tree, verb):
+                yield from pairs(tree, subjects(tree, verb), cue.relation, made, [verb], negated=denied(tree, verb))
+                continue
             raw = [
                 End(
                     end.text.split(f" {cue.preposition} ")[0],
@@ -319,6 +327,65 @@ def conversion(tree: Tree) -> Iterator[Finding]:
 
 def _nested(tree: Tree, verb: Token, preposition: str) -> list[Token]:
     return [kid for noun in tree.kids(verb, "obj") for kid in tree.kids(noun, "nmod") if tree.case(kid) == preposition]
+
+
+def linking(tree: Tree) -> Iterator[Finding]:
+    """Read links A to B: "linking thirst to salt", "research ties sleep to mood"."""
+    for verb in _verbs(tree):
+        if passive(tree, verb) or verb_lemma(verb) not in ("link", "tie", "connect", "associate", "relate"):
+            continue
+        for preposition in ("to", "with"):
+            others = [end for noun in [*obliques(tree, verb, preposition), *_nested(tree, verb, preposition)] for end in ends(tree, noun)]
+            first = [_before(end, preposition) for end in objects(tree, verb)]
+            yield from pairs(tree, first, Relation.ASSOCIATED, others, [verb], negated=denied(tree, verb))
+
+
+def _before(end: End, preposition: str) -> End:
+    return End(
+        end.text.split(f" {preposition} ")[0], end.kind, frozenset(i for i in end.tokens if end.head is None or i <= end.head.i), end.head
+    )
+
+
+_REPORTING = frozenset("report experience show reveal demonstrate find see notice observe indicate confirm document suggest".split())
+
+
+def reported(tree: Tree) -> Iterator[Finding]:
+    """Read studies show less Y, patients report better Y: what the article is about lowers or raises Y."""
+    for verb in _verbs(tree):
+        if passive(tree, verb) or verb_lemma(verb) not in _REPORTING:
+            continue
+        who = tree.kid(verb, "nsubj")
+        if who is None or not (who.lemma in words("empty") or who.lemma in words("people") or who.lower == "%"):
+            continue
+        for end in objects(tree, verb):
+            relation, bare = aimed(tree, Relation.INCREASES, end, "cause")
+            if bare.text != end.text:
+                yield Finding(REPORTED, relation, bare, (verb,), denied(tree, verb), None, verb.lemma)
+
+
+_OFFER = frozenset("offer provide give open deliver have represent be".split())
+_WAY = frozenset("pathway path route road approach way protection defense support boost relief aid solution remedy help".split())
+
+
+def offering(tree: Tree) -> Iterator[Finding]:
+    """Read offers a way to Y, gives protection against Y."""
+    for noun in tree.tokens:
+        head = tree.head(noun)
+        if noun.lemma not in _WAY or noun.dep != "obj" or not is_verb(head) or verb_lemma(head) not in _OFFER:
+            continue
+        for kid in [*tree.kids(noun, "nmod", "acl"), *tree.kids(head, "obl")]:
+            case = tree.case(kid) or tree.marks(kid)
+            acted = objects(tree, kid) if is_verb(kid) else ends(tree, kid)
+            if case in ("to", "for", "toward", "of") and kid.i > noun.i and not is_verb(kid):
+                yield from pairs(
+                    tree, subjects(tree, head), Relation.INCREASES, acted, [head, noun], negated=denied(tree, head), note="judged"
+                )
+            elif case == "to" and is_verb(kid) and kid.tag == "VBG":
+                yield from pairs(
+                    tree, subjects(tree, head), Relation.INCREASES, acted, [head, noun], negated=denied(tree, head), note="judged"
+                )
+            elif case in ("against", "from"):
+                yield from pairs(tree, subjects(tree, head), Relation.DECREASES, acted, [head, noun], negated=denied(tree, head))
 
 
 def released_from(tree: Tree) -> Iterator[Finding]:
@@ -372,6 +439,9 @@ RULES: tuple[Rule, ...] = (
     used_for,
     preventing,
     conversion,
+    linking,
+    reported,
+    offering,
     released_from,
     means,
 )
