@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.common import StoreOption, opened, warn
+from ontology.namespaces import BASE
+from ontology.relations import Sign
+
+if TYPE_CHECKING:
+    from graph import KnowledgeGraph
+    from graph.analysis.paths import SignedPath
 
 
 class QueryFormat(StrEnum):
@@ -21,6 +28,17 @@ class QueryFormat(StrEnum):
     TSV = "tsv"
     XML = "xml"
     TURTLE = "ttl"
+
+
+MEDIA_TYPES = {
+    QueryFormat.JSON: "application/sparql-results+json",
+    QueryFormat.CSV: "text/csv",
+    QueryFormat.TSV: "text/tab-separated-values",
+    QueryFormat.XML: "application/sparql-results+xml",
+    QueryFormat.TURTLE: "text/turtle",
+}
+WIDEST = 60
+"""Characters of a table's column."""
 
 
 def query(
@@ -43,7 +61,39 @@ def query(
         return
     text = _query_text(sparql, file, example)
     with opened(store, read_only=True) as graph:
-        typer.echo(graph.query(text).render(format_.value))
+        typer.echo(_answer(graph, text, format_))
+
+
+def _answer(graph: KnowledgeGraph, text: str, format_: QueryFormat) -> str:
+    if format_ is not QueryFormat.TABLE:
+        return _formatted(graph, text, format_)
+    answer = graph.query(text)
+    if answer.truth is not None:
+        return "yes" if answer.truth else "no"
+    if answer.triples is not None:
+        return graph.query_bytes(text, media_type=MEDIA_TYPES[QueryFormat.TURTLE]).decode().rstrip("\n")
+    return _table([answer.variables, *answer])
+
+
+def _formatted(graph: KnowledgeGraph, text: str, format_: QueryFormat) -> str:
+    try:
+        return graph.query_bytes(text, media_type=MEDIA_TYPES[format_]).decode().rstrip("\n")
+    except KeyError as error:
+        advice = "triples come as ttl, rows as json, csv, tsv or xml"
+        raise typer.BadParameter(f"{format_.value} does not fit this kind of query; {advice}") from error
+
+
+def _table(rows: Sequence[Sequence[str | None]]) -> str:
+    """Return rows as columns of a readable width, the first row being the head."""
+    cells = [[_cell(value) for value in row] for row in rows]
+    widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
+    return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:], f"({len(rows) - 1} rows)"])
+
+
+def _cell(value: str | None) -> str:
+    text = " ".join((value or "").removeprefix(BASE).split())
+    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
 
 
 def _query_text(sparql: str | None, file: Path | None, example: str | None) -> str:
@@ -72,14 +122,26 @@ def path(
 
     Example: mechgraph path "magnesium glycinate" "NMDA receptor"
     """
+    from api.naming import factor_named
+
     with opened(store, read_only=True) as graph:
-        ends = [graph.factor_named(name) for name in (start, end)]
-        chains = graph.paths(ends[0].id, ends[1].id, limit=limit)
-        for chain in chains:
-            typer.echo(chain.describe({factor.id: factor.label for factor in graph.factors()}))
+        first, last = factor_named(graph, start), factor_named(graph, end)
+        labels = {factor.id: factor.label for factor in graph.factors()}
+        chains = graph.paths(first.id, last.id, limit=limit)
+    for chain in chains:
+        typer.echo(_chain(chain, labels))
     if not chains:
-        warn(f"no chain from {ends[0].label} to {ends[1].label}. Try the other direction, or load more articles.")
+        warn(f"no chain from {first.label} to {last.label}. Try the other direction, or load more articles.")
         raise typer.Exit(1)
+
+
+def _chain(chain: SignedPath, labels: Mapping[str, str]) -> str:
+    sign = "?" if chain.sign is Sign.NONE else chain.sign.value
+    steps = "".join(f" {statement.key.relation.value} -> {labels[statement.key.object]}" for statement in chain.statements)
+    weakest = f"{labels[chain.weakest.key.subject]} -> {labels[chain.weakest.key.object]}"
+    denied = f", {len(chain.denials)} denials" if chain.denials else ""
+    support = f"weakest link {weakest}, independent sources {chain.sources}{denied}"
+    return f"[{sign}] {labels[chain.factors[0]]}{steps}\n    {support}"
 
 
 def search(
