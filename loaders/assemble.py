@@ -67,6 +67,9 @@ def _with_references(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _title(blocks: tuple[Block, ...]) -> Fields:
-    """Return the first heading of the first level as title; None of the article's sections is one."""
-    first = next((block for block in blocks if block.kind is not BlockKind.FURNITURE), None)
-    return {"title": first.text} if first and first.kind is BlockKind.HEADING and first.level <= 2 else {}
+    """Return the heading at the top as title; one of few words above another heading is the name of the site."""
+    shown = [block for block in blocks if block.kind is not BlockKind.FURNITURE][:2]
+    if not shown or shown[0].kind is not BlockKind.HEADING or shown[0].level > 2:
+        return {}
+    is_site = len(shown[0].text.split()) <= 3 and shown[-1].kind is BlockKind.HEADING and shown[-1].level <= 3
+    return {"title": shown[-1].text if is_site else shown[0].text}

@@ -10,6 +10,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from loaders.words import words
 from ontology.errors import UnreadableArticleError
 
 MAX_BYTES = 50_000_000
@@ -29,7 +30,11 @@ _DAMAGED = re.compile(rb"[\xc0\xc1][\x80-\xbf]|\xed[\xa0-\xbf][\x80-\xbf]")
 """Overlong forms and surrogates: bytes that only a broken UTF-8 writer makes."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAVE = "Save it as UTF-8 text and load it again."
-_WEB_SAFE = frozenset(["utf-8", "utf8", "iso-8859-1", "iso8859-1", "latin-1", "windows-1252", "cp1252", "ascii", "us-ascii", "iso-8859-15", "macintosh"])
+_WEB_SAFE = words(
+    """
+    utf-8 utf8 iso-8859-1 iso8859-1 latin-1 windows-1252 cp1252 ascii us-ascii iso-8859-15 macintosh
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,26 +6,36 @@ import re
 from collections.abc import Iterable
 
 from loaders.metadata import Fields, doi
+from loaders.words import phrases
 
-_BUTTONS = frozenset(
-    """share|share this|share this post|subscribe|sign in|sign up|log in|login|menu|search|home|skip to content|skip to main content|back to top
-|next|previous|prev|see all|see more|read more|read next|load more|show more|learn more|get the app|comments|restacks|comments restacks|reply|like
-|like this|print|email|facebook|twitter|x|linkedin|pinterest|instagram|whatsapp|reddit|copy link|save|bookmark|advertisement|sponsored|ad|close
-|accept|accept all|accept cookies|decline|cookie settings|manage cookies|privacy|privacy policy|terms|terms of service|terms of use|contact|contact us
-|about|about us|recommended for you|top latest discussions|top|latest|discussions|newsletter|table of contents|contents|shop now|buy now|add to cart
-|start your substack|write a comment|leave a comment|leave a reply|post comment|download pdf|view all|all posts|follow|follow us""".replace(
-        "\n", ""
-    ).split("|")
+_BUTTONS = phrases(
+    """
+    share | share this | share this post | subscribe | sign in | sign up | log in | login | menu | search | home
+    skip to content | skip to main content | back to top | next | previous | prev | see all | see more | read more
+    read next | load more | show more | learn more | get the app | comments | restacks | comments restacks | reply
+    like | like this | print | email | facebook | twitter | x | linkedin | pinterest | instagram | whatsapp | reddit
+    copy link | save | bookmark | advertisement | sponsored | ad | close | accept | accept all | accept cookies
+    decline | cookie settings | manage cookies | privacy | privacy policy | terms | terms of service | terms of use
+    contact | contact us | about | about us | recommended for you | top latest discussions | top | latest
+    discussions | newsletter | table of contents | contents | shop now | buy now | add to cart | start your substack
+    write a comment | leave a comment | leave a reply | post comment | download pdf | view all | all posts | follow
+    follow us
+    """
 )
-_CLOSERS = frozenset(
-    """you may also like|you might also like|you might also enjoy|related posts|related articles|related reading|more from|more like this|discussion about this post
-|read next|recommended reading|about the author|about the authors|leave a comment|leave a reply|comments|popular posts|recent posts""".replace(
-        "\n", ""
-    ).split("|")
+_CLOSERS = phrases(
+    """
+    you may also like | you might also like | you might also enjoy | related posts | related articles
+    related reading | more from | more like this | discussion about this post | read next | recommended reading
+    about the author | about the authors | leave a comment | leave a reply | comments | popular posts | recent posts
+    """
 )
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
 _DATE_LINE = re.compile(
-    rf"(?:(?:published|updated|posted|last updated|reviewed)(?: on)?:?\s*)?(?:{_MONTH}\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}\.? \d{{4}}|\d{{4}}-\d\d-\d\d)"
+    r"(?:(?:published|updated|posted|last updated|reviewed)(?: on)?:?\s*)?"
+    rf"(?:{_MONTH}\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}\.? \d{{4}}|\d{{4}}-\d\d-\d\d)"
     r"(?:\s*[•·|].{0,60})?",
     re.IGNORECASE,
 )
@@ -51,7 +61,7 @@ TAIL = 0.5
 def is_furniture(line: str) -> bool:
     """Return whether a line stands on the page and says nothing of the article.
 
-    >>> [is_furniture(line) for line in ("← Previous", "By Ann Lee | 9 min read", "Copyright 2024 Lee. All rights reserved.", "By day it sleeps.")]
+    >>> [is_furniture(line) for line in ("← Previous", "By Ann Lee | 9 min read", "Copyright 2024 Lee.", "By day it sleeps.")]
     [True, True, True, False]
     """
     bare = _ARROWS.sub("", line).strip()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from loaders.words import words
+
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+\S")
 _LETTERED = re.compile(r"[a-hA-H][.)]\s+[A-Z]")
 _LABELLED = re.compile(
@@ -11,12 +13,18 @@ _LABELLED = re.compile(
 )
 _PART = re.compile(r"(?:part|chapter|section|volume) (?:\d{1,2}|[IVX]+|[A-H])\b", re.IGNORECASE)
 _KNOWN = re.compile(
-    r"(?:abstract|introduction|background|methods?|results?|discussion|conclusions?|summary|references|bibliography|sources|overview|key takeaways|faqs?)",
+    r"(?:abstract|introduction|background|methods?|results?|discussion|conclusions?|summary|references|bibliography|sources"
+    r"|overview|key takeaways|faqs?)",
     re.IGNORECASE,
 )
-_SMALL = frozenset(
-    ["a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "by", "with", "from", "as", "is", "are", "vs", "via", "into", "your", "our", "its", "their", "it", "that", "this", "you", "we", "do", "does", "not"]
+_SMALL = words(
+    """
+    a an the and or but nor of in on at to for by with from as is are vs via into your our its their it that this you we do
+    does not
+    """
 )
+
+_MARKED_LEVELS = ((_LETTERED, 5), (_LABELLED, 4), (_PART, 2))
 
 MAX_CHARACTERS = 120
 """A heading fits on a line; the longest of 230 in the texts looked at has 104 characters."""
@@ -81,12 +89,7 @@ def heading_level(words: str, *, first: bool, gap: int, above: int | None, numbe
         return 2 + number[1].count(".")
     if first:
         return 1
-    if _LETTERED.match(words):
-        return 5
-    if _LABELLED.match(words):
-        return 4
-    if _PART.match(words) or gap >= 2:
-        return 2
-    if numbered:
-        return above + 1 if above else 4
-    return 3
+    marked = next((level for pattern, level in _MARKED_LEVELS if pattern.match(words)), None)
+    if marked or gap >= 2:
+        return marked or 2
+    return (above + 1 if above else 4) if numbered else 3

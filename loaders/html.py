@@ -17,6 +17,7 @@ from loaders.blocks import Draft
 from loaders.furniture import is_furniture
 from loaders.metadata import Fields, fields_of, json_ld, merged
 from loaders.view import View
+from loaders.words import words
 from ontology.errors import UnreadableArticleError
 from ontology.model import BlockKind
 
@@ -26,8 +27,11 @@ MAX_DEPTH = 200
 MIN_ARTICLE = 0.4
 """Share of the page's words that the article finder must keep; below it has lost the article, and the whole page is read."""
 
-_GONE = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "form", "button", "select", "textarea", "input", "nav", "footer", "aside", "dialog", "audio", "video", "picture", "img", "map", "area", "head", "title"]
+_GONE = words(
+    """
+    script style noscript template svg math iframe object embed canvas form pre button select textarea input nav footer aside
+    dialog audio video picture img map area head title
+    """
 )
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)",
@@ -39,8 +43,11 @@ _PAGE_PARTS = re.compile(
     re.IGNORECASE,
 )
 _LEVELS = {f"h{n}": n for n in range(1, 7)}
-_BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "li", "dd", "dt", "blockquote", "td", "th", "tr", "pre", "figcaption", "caption", "summary", "details", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "br", "hr"]
+_BLOCKS = words(
+    """
+    p div section article main li dd dt blockquote tr pre figcaption caption summary details h1 h2 h3 h4 h5 h6 ul ol
+    table br hr
+    """
 )
 
 
@@ -93,11 +100,16 @@ def _fields(tree: etree._Element) -> Fields:
         if name and content:
             meta[name] = (*_tuple(meta.get(name)), content) if "author" in name else meta.get(name, content)
     title = tree.find(".//title")
-    found: Fields = fields_of({"title": " ".join(title.text_content().split())}) if title is not None else {}
+    found: Fields = fields_of({"title": " ".join(_said(title).split())}) if title is not None else {}
     canonical = next((link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), None)
-    scripts = [script.text_content() for script in tree.iter("script") if "ld+json" in (script.get("type") or "")]
+    scripts = [_said(script) for script in tree.iter("script") if "ld+json" in (script.get("type") or "")]
     language = fields_of({"lang": tree.get("lang") or ""})
     return merged(json_ld(scripts), fields_of(meta), fields_of({"url": canonical}), found, language)
+
+
+def _said(element: etree._Element) -> str:
+    """Return all the words in an element."""
+    return "".join(str(words) for words in element.itertext())
 
 
 def _tuple(value: object) -> tuple[object, ...]:
@@ -140,10 +152,10 @@ def _drop(element: etree._Element) -> None:
 
 def _article(tree: etree._Element) -> etree._Element:
     """Return the smallest of `article`, `main` and the whole page that keeps most of the words."""
-    whole = len(tree.text_content())
+    whole = len(_said(tree))
     for tag in ("article", "main"):
-        found = max(tree.iter(tag), key=lambda element: len(element.text_content()), default=None)
-        if found is not None and len(found.text_content()) >= MIN_ARTICLE * whole:
+        found = max(tree.iter(tag), key=lambda element: len(_said(element)), default=None)
+        if found is not None and len(_said(found)) >= MIN_ARTICLE * whole:
             return found
     body = tree.find("body")
     return tree if body is None else body
@@ -158,22 +170,17 @@ def _pieces(root: etree._Element) -> Iterator[_Piece]:
 
 def _walk(element: etree._Element, page: _Page, mode: _Piece, depth: int) -> None:
     inner = _mode(element, mode)
-    is_block = element.tag in _BLOCKS
+    is_block = element.tag in _BLOCKS and mode.kind is not BlockKind.TABLE_ROW
     if is_block:
         _flush(page, mode)
-    page.words.append(_preformatted(element) if element.tag == "pre" else element.text or "")
-    for child in element if depth < MAX_DEPTH and element.tag not in ("pre", "code") else ():
+    page.words.append(element.text or "")
+    for child in element if depth < MAX_DEPTH else ():
         _walk(child, page, inner, depth + 1)
         page.words.append(child.tail or "")
     if element.tag in ("td", "th"):
         page.words.append(" | ")
     elif is_block:
         _flush(page, inner)
-
-
-def _preformatted(element: etree._Element) -> str:
-    del element
-    return ""
 
 
 def _mode(element: etree._Element, mode: _Piece) -> _Piece:
@@ -187,9 +194,7 @@ def _mode(element: etree._Element, mode: _Piece) -> _Piece:
         return replace(mode, kind=BlockKind.LIST_ITEM, level=max(1, mode.level))
     if tag == "tr":
         return _Piece(BlockKind.TABLE_ROW, "")
-    if tag == "blockquote" or tag == "q":
-        return mode if tag == "q" else replace(mode, kind=BlockKind.QUOTATION)
-    return mode
+    return replace(mode, kind=BlockKind.QUOTATION) if tag == "blockquote" else mode
 
 
 def _flush(page: _Page, mode: _Piece) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from loaders.words import words
+
 MIN_WORDS = 12
 """A shorter text says too little about its language; it is not judged."""
 
@@ -18,15 +20,15 @@ SAMPLE = 20_000
 """Characters looked at: a few pages are enough, and time stays the same for any length."""
 
 _PROFILES = {
-    "en": ["the", "of", "and", "to", "in", "is", "that", "for", "it", "with", "as", "are", "on", "this", "by", "be", "from", "or", "not", "have", "which", "can", "may", "your", "more", "these", "has", "was"],
-    "de": ["der", "die", "und", "das", "ist", "nicht", "von", "mit", "zu", "den", "ein", "eine", "auf", "für", "im", "sich", "des", "dem", "auch", "als", "wird", "oder", "werden", "bei", "durch", "kann"],
-    "fr": ["le", "la", "les", "des", "et", "est", "une", "du", "que", "pour", "dans", "qui", "sur", "pas", "par", "avec", "ce", "plus", "sont", "au", "cette", "ou", "peut", "aux", "être", "leur"],
-    "es": ["el", "la", "de", "que", "los", "en", "se", "las", "por", "un", "para", "con", "una", "su", "al", "lo", "como", "más", "es", "pero", "del", "son", "puede", "este", "entre", "también"],
-    "it": ["il", "di", "che", "la", "per", "una", "in", "è", "con", "non", "del", "della", "dei", "le", "gli", "si", "da", "sono", "alla", "come", "più", "nel", "anche", "può", "delle", "questo"],
-    "pt": ["o", "de", "que", "e", "do", "da", "em", "um", "para", "com", "não", "uma", "os", "no", "se", "na", "por", "mais", "as", "dos", "como", "mas", "ao", "das", "pode", "são", "também"],
-    "nl": ["de", "het", "een", "van", "en", "in", "is", "dat", "op", "te", "zijn", "voor", "met", "niet", "die", "aan", "er", "om", "ook", "als", "bij", "door", "kan", "wordt", "deze", "naar"],
-    "sv": ["och", "att", "det", "som", "en", "är", "på", "av", "för", "med", "den", "till", "inte", "ett", "om", "kan", "har", "de", "vid", "eller", "från", "så", "var", "också"],
-    "pl": ["i", "w", "na", "z", "do", "się", "nie", "jest", "to", "że", "o", "jak", "za", "po", "od", "przez", "dla", "może", "są", "lub", "oraz", "które", "przy", "tym", "jego"],
+    "en": words("the of and to in is that for it with as are on this by be from or not have which can may your more these has was"),
+    "de": words("der die und das ist nicht von mit zu den ein eine auf für im sich des dem auch als wird oder werden bei durch kann"),
+    "fr": words("le la les des et est une du que pour dans qui sur pas par avec ce plus sont au cette ou peut aux être leur"),
+    "es": words("el la de que los en se las por un para con una su al lo como más es pero del son puede este entre también"),
+    "it": words("il di che la per una in è con non del della dei le gli si da sono alla come più nel anche può delle questo"),
+    "pt": words("o de que e do da em um para com não uma os no se na por mais as dos como mas ao das pode são também"),
+    "nl": words("de het een van en in is dat op te zijn voor met niet die aan er om ook als bij door kan wordt deze naar"),
+    "sv": words("och att det som en är på av för med den till inte ett om kan har de vid eller från så var också"),
+    "pl": words("i w na z do się nie jest to że o jak za po od przez dla może są lub oraz które przy tym jego"),
 }
 _SCRIPTS = (
     ("zh", re.compile("[\u4e00-\u9fff]")),
@@ -55,14 +57,14 @@ def detect(text: str) -> str | None:
     script = _script(sample)
     if script:
         return script
-    words = re.findall(r"[^\W\d_]+", sample.lower())
-    if len(words) < MIN_WORDS:
+    found = re.findall(r"[^\W\d_]+", sample.lower())
+    if len(found) < MIN_WORDS:
         return None
-    counts = Counter(words)
+    counts = Counter(found)
     scores = {language: sum(counts[word] for word in profile) for language, profile in _PROFILES.items()}
     best = max(scores, key=lambda language: scores[language])
     kinds = sum(word in counts for word in _PROFILES[best])
-    return best if kinds >= MIN_KINDS and scores[best] >= MIN_SHARE * len(words) else None
+    return best if kinds >= MIN_KINDS and scores[best] >= MIN_SHARE * len(found) else None
 
 
 def _script(sample: str) -> str | None:

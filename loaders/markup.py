@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from loaders.view import Edit, View
+from loaders.words import words
 
 BREAK = "\x0b"
 """A forced line break in a view that is not tidy yet."""
@@ -37,8 +38,10 @@ _DESTINATION = re.compile(
     r"\((?:<[^<>\n]{0,2000}>|[^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,3})(?:\s{1,3}(?:\"[^\"]{0,500}\"|'[^']{0,500}'))?\s?\)"
 )
 _REFERENCE = re.compile(r"\[([^\[\]\n]{0,300})\]")
-_BREAKING = frozenset(
-    ["br", "p", "div", "li", "ul", "ol", "tr", "td", "th", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "section", "article", "blockquote", "figure", "figcaption", "details", "summary"]
+_BREAKING = words(
+    """
+    br p div li ul ol tr td th table h1 h2 h3 h4 h5 h6 hr section article blockquote figure figcaption details summary
+    """
 )
 _SILENT = ("script", "style", "svg", "iframe", "template", "noscript", "object", "math")
 

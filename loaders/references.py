@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from ontology.model import Block, BlockKind
 
 _HEADING = re.compile(
-    r"(?:\d{1,2}(?:\.\d+)*\.?\s+)?(?:(?:selected |further |key |cited |scientific |list of )?(?:references?|bibliography|sources?|citations?|works cited|literature(?: cited)?|footnotes|endnotes)"
-    r"(?: (?:and|&) (?:further reading|notes|citations|references|sources))?)\s*:?",
+    r"(?:\d{1,2}(?:\.\d+)*\.?\s+)?(?:selected |further |key |cited |scientific |list of )?"
+    r"(?:references?|bibliography|sources?|citations?|works cited|literature(?: cited)?|footnotes|endnotes)"
+    r"(?: (?:and|&) (?:further reading|notes|citations|references|sources))?\s*:?",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:\[\^?([\w-]{1,40})\]:?|\(?(\d{1,3})[.)\]]|\^(\d{1,3}))\s+(?=\S)")

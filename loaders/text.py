@@ -7,7 +7,7 @@ each unit is named by how it looks and by what stands around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.blocks import Draft
@@ -19,8 +19,9 @@ from ontology.model import BlockKind
 
 Span = tuple[int, int]
 
-_BULLET = re.compile(r"(?:[-*•◦▪▫‣⁃·●○■□✓✔✗✘➤►▶➢❖⚫]|[–—]|o(?=\s))[ \t\u00a0]+(?=\S)")
+_BULLET = re.compile(r"(?:[-*•◦▪▫‣\u2043·●○■□✓✔✗✘➤►▶➢❖⚫]|[–—]|o(?=\s))[ \t\u00a0]+(?=\S)")
 _ORDERED = re.compile(r"\(?(\d{1,2})[.)][ \t]+(?=\S)")
+_ENTRY = re.compile(r"\[\^?[\w-]{1,12}\]:?[ \t]+(?=[A-Z])")
 _ARROW = re.compile(r"[→⟶➔➜➝⇒⇨↑↓⇑⇓⬆⬇]|(?<=\s)(?:->|=>|-->)(?=\s)")
 _CLOSED = re.compile(r"[.!?…:;][\"”’')\]*_]*$")
 _QUOTED = re.compile(
@@ -44,7 +45,7 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """One thing on the page: its lines, the marker that it began with, how many blank lines stand above, whether it is alone in its chunk."""
+    """One thing on the page: its lines, the marker it began with, the number of blank lines above, whether it is its whole chunk."""
 
     spans: tuple[Span, ...]
     words: str
@@ -57,7 +58,7 @@ class _Unit:
 
 def drafts(text: str) -> Iterator[Draft]:
     """Yield the drafts of a plain text in order."""
-    units = [unit for chunk, gap in _chunks(text) for unit in _units(chunk, gap)]
+    units = _mended(unit for chunk, gap in _chunks(text) for unit in _units(chunk, gap))
     numbered = sum(bool(re.match(r"\d{1,2}\.\d", unit.words)) for unit in units) >= 3
     closed = False
     indents: list[int] = []
@@ -126,25 +127,45 @@ def _begun(line: _Line, gap: int) -> _Unit:
     return _Unit(((line.start + cut, line.end),), words, marker[0] if marker else "", number, line.indent, gap)
 
 
+def _mended(units: Iterable[_Unit]) -> list[_Unit]:
+    """Return units in which a sentence torn by a blank line is whole again: it broke off, and goes on without a capital."""
+    whole: list[_Unit] = []
+    for unit in units:
+        above = whole[-1] if whole else None
+        torn = above and not above.marker and not _CLOSED.search(above.words) and not _ARROW.search(above.words + unit.words)
+        if above and torn and unit.words[0].islower() and not unit.marker and above.spans[-1][1] - above.spans[-1][0] >= MIN_WRAPPED:
+            spans = (*above.spans, *unit.spans)
+            whole[-1] = replace(above, spans=spans, words=f"{above.words} {unit.words}", alone=False)
+        else:
+            whole.append(unit)
+    return whole
+
+
 def _continues(unit: _Unit, line: _Line, width: int) -> bool:
     """Return whether a line goes on with the unit above it."""
-    if _BULLET.match(line.words) or _ORDERED.match(line.words):
+    if _BULLET.match(line.words) or _ORDERED.match(line.words) or _ENTRY.match(line.words):
         return False
     if _broken_arrow(unit.words, line.words):
         return True
-    if line.words[0] in "↑↓⇑⇓⬆⬇" or (_ARROW.search(unit.words) and not unit.marker and not line.words[0].islower()):
-        return False
-    if is_title(unit.words) and not is_title(line.words) and not unit.marker:
+    begins_figure = line.words[0] in "↑↓⇑⇓⬆⬇" or (_ARROW.search(unit.words) and not unit.marker and not line.words[0].islower())
+    if begins_figure or is_furniture(unit.words) or is_furniture(line.words):
         return False
     last = unit.spans[-1][1] - unit.spans[-1][0]
     wrapped = last >= max(MIN_WRAPPED, WRAPPED * width)
-    if unit.marker:
-        return line.indent > unit.indent or line.words[0].islower() or (wrapped and not _CLOSED.search(unit.words))
-    if line.words[0].islower() and not _CLOSED.search(unit.words):
-        return True
-    if _CLOSED.search(unit.words) and not unit.words.endswith(":"):
-        return not _QUOTED.fullmatch(line.words) and not _QUOTED.fullmatch(unit.words) and not is_furniture(line.words)
-    return wrapped and not is_furniture(unit.words)
+    return _continues_item(unit, line, wrapped=wrapped) if unit.marker else _continues_prose(unit, line, wrapped=wrapped)
+
+
+def _continues_item(unit: _Unit, line: _Line, *, wrapped: bool) -> bool:
+    return line.indent > unit.indent or line.words[0].islower() or (wrapped and not _CLOSED.search(unit.words))
+
+
+def _continues_prose(unit: _Unit, line: _Line, *, wrapped: bool) -> bool:
+    if is_title(unit.words) and (not is_title(line.words) or _ARROW.search(line.words)):
+        return False
+    if not _CLOSED.search(unit.words):
+        return wrapped or line.words[0].islower()
+    quoted = _QUOTED.fullmatch(line.words) or _QUOTED.fullmatch(unit.words)
+    return not quoted and not unit.words.endswith(":")
 
 
 def _broken_arrow(above: str, below: str) -> bool:
@@ -162,23 +183,33 @@ def _nesting(indents: list[int], unit: _Unit) -> list[int]:
 
 
 def _named(units: Sequence[_Unit], index: int, previous: Draft | None, *, depth: int, numbered: bool) -> tuple[BlockKind, int]:
+    """Return what a unit is, with its level."""
     unit = units[index]
-    if unit.number is not None and unit.alone and is_title(unit.words) and not _in_series(units, index):
-        return BlockKind.HEADING, 2
     if unit.marker:
-        return BlockKind.LIST_ITEM, depth
+        heads = unit.number is not None and unit.alone and is_title(unit.words) and not _in_series(units, index)
+        return (BlockKind.HEADING, 2) if heads else (BlockKind.LIST_ITEM, depth)
+    plain = _plain_kind(unit)
+    if plain or not _heads(units, index):
+        return plain or BlockKind.PARAGRAPH, 0
+    above = previous.level if previous and previous.kind is BlockKind.HEADING else None
+    return BlockKind.HEADING, heading_level(unit.words, first=previous is None, gap=unit.gap, above=above, numbered=numbered)
+
+
+def _plain_kind(unit: _Unit) -> BlockKind | None:
+    """Return the kind that the words of a unit show by themselves, None for headings and paragraphs."""
     if is_furniture(unit.words):
-        return BlockKind.FURNITURE, 0
+        return BlockKind.FURNITURE
     if _QUOTED.fullmatch(unit.words):
-        return BlockKind.QUOTATION, 0
-    if _ARROW.search(unit.words):
-        return BlockKind.FIGURE, 0
-    following = units[index + 1] if index + 1 < len(units) else None
-    below = following.words if following else ""
-    if (is_title(unit.words) and _heads_figure(units, index)) or (unit.alone and len(unit.spans) == 1 and is_heading(unit.words, below)):
-        after_heading = previous.level if previous and previous.kind is BlockKind.HEADING else None
-        return BlockKind.HEADING, heading_level(unit.words, first=previous is None, gap=unit.gap, above=after_heading, numbered=numbered)
-    return BlockKind.PARAGRAPH, 0
+        return BlockKind.QUOTATION
+    return BlockKind.FIGURE if _ARROW.search(unit.words) else None
+
+
+def _heads(units: Sequence[_Unit], index: int) -> bool:
+    unit = units[index]
+    if is_title(unit.words) and _heads_figure(units, index):
+        return True
+    below = units[index + 1].words if index + 1 < len(units) else ""
+    return unit.alone and len(unit.spans) == 1 and is_heading(unit.words, below)
 
 
 def _heads_figure(units: Sequence[_Unit], index: int) -> bool:

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from loaders.words import words
+
 Edit = tuple[int, int, str]
 """Replace this half-open stretch of a view by these words, which are no longer than it."""
 
@@ -94,7 +96,7 @@ class View:
 
     @classmethod
     def joined(cls, text: str, spans: Sequence[tuple[int, int]]) -> View:
-        """Return the view of several stretches of a document in order, the line break after each but the last included where there is one."""
+        """Return the view of several stretches of a document in order, each but the last with its line break."""
         words: list[str] = []
         runs: list[tuple[int, int]] = []
         length = 0
@@ -175,7 +177,13 @@ def hyphen_kept(before: str, after: str) -> bool:
     return before.isupper() or before.lower() in _FREE_BEFORE or after.lower() in _FREE_AFTER
 
 
-_FREE_BEFORE = frozenset(["anti", "co", "non", "pre", "post", "self", "low", "high", "long", "short", "well", "stress", "sleep", "voltage", "dose", "brain", "age", "time", "life", "cross"])
-_FREE_AFTER = frozenset(
-    ["related", "induced", "dependent", "mediated", "based", "like", "term", "type", "specific", "free", "rich", "level", "wide", "driven", "dominant", "reactive"]
+_FREE_BEFORE = words(
+    """
+    anti co non pre post self low high long short well stress sleep voltage dose brain age time life cross
+    """
+)
+_FREE_AFTER = words(
+    """
+    related induced dependent mediated based like term type specific free rich level wide driven dominant reactive
+    """
 )

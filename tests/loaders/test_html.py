@@ -1,0 +1,74 @@
+"""HTML: the article among the furniture of a page. Every text here is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders import load_text
+from ontology.errors import UnreadableArticleError
+from ontology.model import BlockKind, Document
+
+PAGE = """<!doctype html><html lang="en"><head><title>Zinc | Root House</title>
+<meta property="og:title" content="Zinc and the leaf"><meta name="author" content="Ann Lee"><meta name="citation_doi" content="10.5555/a1">
+<script type="application/ld+json">{"@type": "Article", "datePublished": "2024-05-06T08:00",
+"publisher": {"name": "Root House"}}</script></head>
+<body><nav><a href="/">Home</a></nav><div class="cookie-banner">We use cookies</div><main><article><h1>Zinc and the leaf</h1>
+<p>Zinc <b>lowers</b> copper&nbsp;in <a href="https://doi.org/10.5555/a1">the leaf</a>.<sup>[1]</sup></p>
+<h2>Effects</h2><p>Zinc helps by:</p><ul><li>calming leaves<ul><li>in spring</li></ul></li><li>feeding roots</li></ul>
+<blockquote>“My roses bloomed.”</blockquote>
+<table><tr><th>metal</th><th>effect</th></tr><tr><td>zinc</td><td>lowers copper</td></tr></table>
+<p style="display:none">Tin raises iron.</p><!-- Tin raises iron. --><img alt="Tin raises iron."></article></main>
+<aside class="related-posts">Tin raises iron.</aside><footer>© 2024 Root House</footer></body></html>"""
+
+
+def read(text: str) -> Document:
+    return load_text(text, source="a.html", suffix=".html")
+
+
+def test_the_article_is_found_and_what_nobody_sees_is_not_read() -> None:
+    document = read(PAGE)
+
+    assert [(block.kind, block.text) for block in document.blocks] == [
+        (BlockKind.HEADING, "Zinc and the leaf"),
+        (BlockKind.PARAGRAPH, "Zinc lowers copper in the leaf.[1]"),
+        (BlockKind.HEADING, "Effects"),
+        (BlockKind.PARAGRAPH, "Zinc helps by:"),
+        (BlockKind.LIST_ITEM, "calming leaves"),
+        (BlockKind.LIST_ITEM, "in spring"),
+        (BlockKind.LIST_ITEM, "feeding roots"),
+        (BlockKind.QUOTATION, "“My roses bloomed.”"),
+        (BlockKind.TABLE_ROW, "metal | effect"),
+        (BlockKind.TABLE_ROW, "zinc | lowers copper"),
+    ]
+
+
+def test_the_text_is_the_blocks_joined_by_blank_lines() -> None:
+    document = read(PAGE)
+
+    assert document.text == "\n\n".join(block.text for block in document.blocks)
+
+
+def test_metadata_comes_from_the_head_of_the_page() -> None:
+    document = read(PAGE)
+
+    assert (document.title, document.authors, document.doi) == ("Zinc and the leaf", ("Ann Lee",), "10.5555/a1")
+    assert (document.publisher, document.published, document.language) == ("Root House", "2024-05-06", "en")
+
+
+def test_list_items_know_their_lead_in_and_their_parent() -> None:
+    blocks = read(PAGE).blocks
+
+    assert [(block.lead_in, block.parent) for block in blocks[4:7]] == [(3, None), (None, 4), (3, None)]
+
+
+def test_a_page_without_text_is_refused() -> None:
+    with pytest.raises(UnreadableArticleError, match="shows no text"):
+        read("<html><body><script>render()</script><img src=a></body></html>")
+
+
+def test_deep_nesting_is_survived() -> None:
+    try:
+        document = read("<div>" * 3000 + "<p>Zinc.</p>")
+    except UnreadableArticleError:
+        return
+    assert document.blocks
