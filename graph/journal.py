@@ -38,6 +38,9 @@ CREATE TABLE factor (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, data TEXT
 CREATE TABLE naming (                -- which documents name a factor; a factor that nobody names any more is gone
   factor TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (factor, document)) WITHOUT ROWID;
 CREATE INDEX naming_document ON naming (document);
+CREATE VIEW named_factor AS          -- factors that current documents name
+  SELECT * FROM factor WHERE EXISTS (SELECT 1 FROM naming JOIN document ON document.id = naming.document
+    WHERE naming.factor = factor.id AND document.superseded_by IS NULL);
 CREATE TABLE decision (              -- append-only; `judged` is the claim or flag as it was when somebody judged it
   number INTEGER PRIMARY KEY, target TEXT NOT NULL, verdict TEXT NOT NULL, reviewer TEXT NOT NULL, time TEXT NOT NULL,
   reason TEXT, judged TEXT);

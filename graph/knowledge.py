@@ -16,12 +16,16 @@ import networkx as nx
 import pyoxigraph as ox
 
 from graph import edits, records
+from graph.analysis.paths import LONGEST, SignedPath, paths
 from graph.answers import Answer
 from graph.journal import Journal
 from graph.lock import FolderLock
 from graph.mirror import Mirror
+from graph.network import Network
+from graph.search import Found, Hit, search
 from ontology.errors import StoreError, UnknownItemError
 from ontology.model import Claim, Decision, Document, Factor, Flag, Statement, Verdict
+from ontology.relations import Sign
 
 
 class KnowledgeGraph:
@@ -29,7 +33,8 @@ class KnowledgeGraph:
 
     def __init__(self, journal: Journal, mirror: Mirror, lock: FolderLock | None = None) -> None:
         self._journal, self._mirror, self._folder_lock = journal, mirror, lock
-        self._write = RLock()
+        self._write, self._caching = RLock(), RLock()
+        self._network: tuple[int, Network] | None = None
 
     @classmethod
     def open(cls, folder: Path | None = None, *, read_only: bool = False) -> Self:
@@ -237,15 +242,34 @@ class KnowledgeGraph:
         """Return the answer to a SPARQL query in a format, by media type (see `graph.answers`); JSON or Turtle when None."""
         return self._mirror.dataset.serialised(sparql, bound, media_type)
 
+    def search(self, text: str, *, limit: int = 20, kinds: Iterable[Found] = tuple(Found)) -> list[Hit]:
+        """Return what fits the words, the last one as a beginning: factors and titles first, then sentences, best first."""
+        with self._journal.reading() as connection:
+            return search(connection, text, limit=limit, kinds=kinds)
+
+    def network(self) -> Network:
+        """Return the statements as a signed network, worked out once for each change."""
+        with self._caching, self._journal.reading() as connection:
+            number = records.last_number(connection)
+            if self._network is None or self._network[0] != number:
+                self._network = number, Network(tuple(records.statements(connection)), tuple(records.factors(connection)))
+            return self._network[1]
+
+    def paths(
+        self, start: str, end: str, *, limit: int = 10, longest: int = LONGEST, sign: Sign | None = None, denied: bool = False
+    ) -> list[SignedPath]:
+        """Return the best simple signed paths from one factor to another: how would the first act on the second?
+
+        See `graph.analysis.paths.paths`.
+
+        Raises:
+            UnknownItemError: A factor that no statement names.
+        """
+        return paths(self.network(), start, end, limit=limit, longest=longest, sign=sign, denied=denied)
+
     def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Return the statements as a graph: nodes are factor ids with `factor`, edges have the statement's id as key."""
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        for factor in self.factors():
-            graph.add_node(factor.id, factor=factor)
-        for statement in self.statements():
-            key = statement.key
-            graph.add_edge(key.subject, key.object, key=statement.id, statement=statement, sign=key.sign, relation=key.relation)
-        return graph
+        """Return a copy of the statements as a graph: see `Network.graph`."""
+        return self.network().graph.copy()
 
     # --- outside --------------------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from graph import codec
 from graph.assembly import assemble, key_id
+from graph.search import fold
 from ontology.model import Claim, Decision, Document, Factor, Flag, Statement, StatementKey, Verdict
 from ontology.relations import Relation
 
@@ -89,21 +90,15 @@ def claim(connection: sqlite3.Connection, claim_id: str) -> Claim | None:
     return codec.claim_from_json(row[0]) if row else None
 
 
-_NAMED = (
-    "EXISTS (SELECT 1 FROM naming JOIN document ON document.id = naming.document "
-    "WHERE naming.factor = factor.id AND document.superseded_by IS NULL)"
-)
-
-
 def factors(connection: sqlite3.Connection) -> Iterator[Factor]:
     """Yield the factors that current documents name, by id."""
-    rows = connection.execute(f"SELECT data FROM factor WHERE {_NAMED} ORDER BY id")  # noqa: S608
+    rows = connection.execute("SELECT data FROM named_factor ORDER BY id")
     return (codec.factor_from_json(row[0]) for row in rows)
 
 
 def named_factor(connection: sqlite3.Connection, factor_id: str) -> Factor | None:
     """Return one factor if a current document names it."""
-    row = connection.execute(f"SELECT data FROM factor WHERE id = ? AND {_NAMED}", (factor_id,)).fetchone()  # noqa: S608
+    row = connection.execute("SELECT data FROM named_factor WHERE id = ?", (factor_id,)).fetchone()
     return codec.factor_from_json(row[0]) if row else None
 
 
@@ -193,7 +188,7 @@ def put_document(connection: sqlite3.Connection, document: Document, time: str) 
         ),
     )
     row = connection.execute("SELECT row FROM document WHERE id = ?", (document.id,)).fetchone()[0]
-    connection.execute("INSERT OR REPLACE INTO document_words (rowid, title) VALUES (?, ?)", (row, document.title or ""))
+    connection.execute("INSERT OR REPLACE INTO document_words (rowid, title) VALUES (?, ?)", (row, fold(document.title or "")))
 
 
 def supersede(connection: sqlite3.Connection, document: Document) -> list[str]:
@@ -201,6 +196,8 @@ def supersede(connection: sqlite3.Connection, document: Document) -> list[str]:
     article = article_of(document)
     rows = connection.execute("SELECT id FROM document WHERE article = ? AND id <> ? AND superseded_by IS NULL", (article, document.id))
     older = [row[0] for row in rows]
+    for item in older:
+        _drop_words(connection, item)
     connection.executemany("UPDATE document SET superseded_by = ? WHERE id = ?", ((document.id, item) for item in older))
     return older
 
@@ -208,13 +205,19 @@ def supersede(connection: sqlite3.Connection, document: Document) -> list[str]:
 def take_out(connection: sqlite3.Connection, document: str) -> None:
     """Remove a document's claims and namings, and the row of the document itself."""
     drop_claims(connection, document)
-    connection.execute("DELETE FROM document_words WHERE rowid = (SELECT row FROM document WHERE id = ?)", (document,))
+    _drop_words(connection, document)
     connection.execute("DELETE FROM document WHERE id = ?", (document,))
+
+
+def _drop_words(connection: sqlite3.Connection, document: str) -> None:
+    """Take a document out of the search index."""
+    connection.execute("DELETE FROM claim_words WHERE rowid IN (SELECT row FROM claim WHERE document = ?)", (document,))
+    connection.execute("DELETE FROM document_words WHERE rowid = (SELECT row FROM document WHERE id = ?)", (document,))
 
 
 def drop_claims(connection: sqlite3.Connection, document: str) -> None:
     """Remove a document's claims and namings."""
-    connection.execute("DELETE FROM claim_words WHERE rowid IN (SELECT row FROM claim WHERE document = ?)", (document,))
+    _drop_words(connection, document)
     connection.execute("DELETE FROM claim WHERE document = ?", (document,))
     connection.execute("DELETE FROM naming WHERE document = ?", (document,))
 
@@ -225,7 +228,7 @@ def put_claims(connection: sqlite3.Connection, document: str, values: Sequence[C
     first = connection.execute("SELECT coalesce(max(row), 0) + 1 FROM claim").fetchone()[0]
     rows = [(first + i, *_claim_row(document, item)) for i, item in enumerate(ordered)]
     connection.executemany("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-    words = ((first + i, item.place.quote) for i, item in enumerate(ordered))
+    words = ((first + i, fold(item.place.quote)) for i, item in enumerate(ordered))
     connection.executemany("INSERT INTO claim_words (rowid, quote) VALUES (?, ?)", words)
 
 
@@ -251,7 +254,8 @@ def _put_factor(connection: sqlite3.Connection, item: Factor, data: str) -> None
     connection.execute("INSERT INTO factor (id, data) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET data = excluded.data", (item.id, data))
     row = connection.execute("SELECT row FROM factor WHERE id = ?", (item.id,)).fetchone()[0]
     connection.execute(
-        "INSERT OR REPLACE INTO factor_words (rowid, label, synonyms) VALUES (?, ?, ?)", (row, item.label, "\n".join(item.synonyms))
+        "INSERT OR REPLACE INTO factor_words (rowid, label, synonyms) VALUES (?, ?, ?)",
+        (row, fold(item.label), "\n".join(map(fold, item.synonyms))),
     )
 
 

@@ -1,0 +1,1 @@
+"""Questions to the network as a whole: paths, loops, contradictions, leverage."""
