@@ -161,7 +161,8 @@ def fold(phrase: str) -> Folded:
     (('gaba', 'nmda', 'balance'), ('organization', 'of', 'mitochondrion'))
     """
     text = phrase if _PLAIN.fullmatch(phrase) else _simplified(phrase)
-    text = _LETTER_NAME.sub(r"\1 aa", text)
+    if " a" in text:
+        text = _LETTER_NAME.sub(r"\1 aa", text)
     return Folded(tuple(word for word in map(_word, text.split()) if word not in ARTICLES))
 
 
@@ -176,9 +177,10 @@ def _simplified(phrase: str) -> str:
     return _OTHER.sub(" ", text)
 
 
+@lru_cache(maxsize=65536)
 def _word(word: str) -> str:
     """Return a word in the singular and in American spelling."""
-    if word not in _ISE_KEPT:
+    if "is" in word and word not in _ISE_KEPT:
         word = _VERB_ISE.sub("iz", word)
     word = _singular(word)
     return SPELLINGS.get(word, word)
@@ -188,10 +190,12 @@ def _singular(word: str) -> str:
     """Return the singular by the ending, so that both numbers meet; not always the word of a dictionary."""
     if word in IRREGULAR:
         return IRREGULAR[word]
+    if not word.endswith("s"):
+        return word
     for least, ending, instead in ENDINGS:
         if len(word) >= least and word.endswith(ending):
             return word[: len(word) - len(ending)] + instead
-    if word.endswith("s") and (len(word) > 3 or word[:-1].isdigit()) and len(word) > 2:
+    if len(word) > 3 or (len(word) > 2 and word[:-1].isdigit()):
         return word[:-1]
     return word
 
