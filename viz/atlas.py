@@ -1,7 +1,7 @@
-"""Atlas: one state of the graph as the pages need it, indexed; and Source, the port through which they ask for the rest.
+"""Atlas: one state of the graph as the pages need it, indexed.
 
-The atlas holds what every page looks up again and again (factors, statements, articles without their text, flags). Claims and
-article texts are many and large, so pages ask the source for the few that they show.
+It holds what every page looks up again and again (factors, statements, articles without their text, flags). Claims and article texts
+are many and large, so pages ask the graph for the few that they show.
 """
 
 from __future__ import annotations
@@ -10,64 +10,46 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Protocol
 
+from graph import KnowledgeGraph
 from ontology.errors import UnknownItemError
-from ontology.model import Claim, Decision, Document, Factor, FactorKind, Flag, Severity, Statement
-
-SEVERITY_ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
-
-
-class Source(Protocol):
-    """What pages ask the graph for, one item at a time; `graph.KnowledgeGraph` is one."""
-
-    def documents(self) -> list[Document]:
-        """Return every article."""
-
-    def document(self, document_id: str) -> Document:
-        """Return one article with its text and blocks."""
-
-    def claims(self, *, document: str | None = None, statement: str | None = None, factor: str | None = None) -> list[Claim]:
-        """Return the claims of an article, of a statement or about a factor."""
-
-    def claim(self, claim_id: str) -> Claim:
-        """Return one claim."""
-
-    def factors(self) -> list[Factor]:
-        """Return every factor."""
-
-    def statements(self) -> list[Statement]:
-        """Return every statement with its support."""
-
-    def decisions(self) -> list[Decision]:
-        """Return what people decided, oldest first."""
+from ontology.model import Decision, Document, Factor, FactorKind, Flag, Statement
 
 
 @dataclass(frozen=True, kw_only=True)
 class Atlas:
-    """One state of the graph. Mappings are keyed by id; `flags` are ordered by severity, then rule, then what they are about."""
+    """One state of the graph. Mappings are keyed by id; `flags` stand in the order in which people should look at them.
+
+    `titles` names each rule of the audit by its code.
+    """
 
     factors: Mapping[str, Factor]
     statements: Mapping[str, Statement]
     documents: Mapping[str, Document]
     flags: tuple[Flag, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict, repr=False)
     decisions: tuple[Decision, ...] = field(default=(), repr=False)
 
     @classmethod
-    def of(cls, source: Source, flags: Iterable[Flag] = ()) -> Atlas:
-        """Return the present state of a graph, with the flags of its audit."""
+    def of(cls, graph: KnowledgeGraph, flags: Iterable[Flag] = (), titles: Mapping[str, str] | None = None) -> Atlas:
+        """Return the present state of a graph, with the flags of its audit and the titles of its rules."""
         return cls(
-            factors={factor.id: factor for factor in source.factors()},
-            statements={statement.id: statement for statement in source.statements()},
-            documents={document.id: replace(document, text="", blocks=()) for document in source.documents()},
-            flags=tuple(sorted(flags, key=_flag_order)),
-            decisions=tuple(source.decisions()),
+            factors={factor.id: factor for factor in graph.factors()},
+            statements={statement.id: statement for statement in graph.statements()},
+            documents={document.id: replace(document, text="", blocks=()) for document in graph.documents()},
+            flags=tuple(flags),
+            titles=titles or {},
+            decisions=tuple(graph.decisions()),
         )
 
     def label(self, factor_id: str | None) -> str:
         """Return what to call a factor; an id that nobody described stands for itself."""
         factor = self.factors.get(factor_id or "")
         return factor.label if factor else (factor_id or "something")
+
+    def rule_title(self, code: str) -> str:
+        """Return the title of a rule, empty for one that this audit does not know."""
+        return self.titles.get(code, "")
 
     def factor(self, factor_id: str) -> Factor:
         """Return a factor, made up from its id where a statement names one that nobody described.
@@ -130,10 +112,6 @@ class Atlas:
 def claims_of(statement: Statement) -> tuple[str, ...]:
     """Return the ids of all claims of a statement: supporting, hedged, hypothetical, denying."""
     return (*statement.supporting, *statement.hedged, *statement.hypothetical, *statement.denying)
-
-
-def _flag_order(flag: Flag) -> tuple[int, str, str]:
-    return SEVERITY_ORDER.index(flag.severity), flag.code, flag.id
 
 
 def _grouped(flags: Iterable[Flag], keys: Callable[[Flag], Iterable[str]]) -> Mapping[str, Sequence[Flag]]:

@@ -1,8 +1,8 @@
 """Positions for a drawing: computed here, with a seed, so that it stands still from the first moment and looks the same tomorrow.
 
 Each connected part starts from networkx's spring layout and is then improved by stress majorization (Gansner, Koren and North 2004,
-doi:10.1007/978-3-540-31843-9_25): distances on the page approach distances in the graph. Boxes that still overlap are pushed apart,
-and the parts are packed in rows.
+doi:10.1007/978-3-540-31843-9_25): distances on the page approach distances in the graph. Then the part is spread over a page of fitting
+size, boxes that still overlap are pushed apart, and the parts are packed in rows.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ Point = tuple[float, float]
 Size = tuple[float, float]
 Array = npt.NDArray[np.float64]
 
-STEP = 150.0
-"""Pixels between neighbours: room for a label of about 18 characters (looked at)."""
-ASPECT = 1.45
+CELL = (165.0, 104.0)
+"""Pixels of page for one box, with room for lines between the boxes (looked at)."""
+ASPECT = 1.2
 """Width over height of the drawing on a laptop, beside filters and panel."""
-GAP = (26.0, 26.0)
+GAP = (30.0, 26.0)
 """Pixels kept free between boxes, across and down."""
-SPRING_ROUNDS, STRESS_ROUNDS, PUSH_ROUNDS = 50, 60, 200
+EVEN = 0.5
+"""How far a part is spread evenly: 0 keeps the distances of the stress layout with its voids, 1 keeps only the order of boxes."""
+SPRING_ROUNDS, STRESS_ROUNDS, PUSH_ROUNDS = 50, 60, 400
 
 
 def positions(sizes: Mapping[str, Size], edges: Sequence[tuple[str, str]], *, seed: int = 7) -> dict[str, Point]:
@@ -53,13 +55,13 @@ def _part(graph: nx.Graph[str], names: Sequence[str], sizes: Mapping[str, Size],
     boxes = np.array([sizes[name] for name in names], dtype=float)
     start = nx.spring_layout(graph, seed=seed, iterations=SPRING_ROUNDS)
     points = np.array([start[name] for name in names], dtype=float)
-    points = _upright(_stress(points, _distances(graph, names))) * STEP
-    return _apart(points * np.array([ASPECT**0.5, ASPECT**-0.5]), boxes)
+    points = _upright(_stress(points, _distances(graph, names)))
+    return _apart(_spread(points, boxes), boxes)
 
 
 def _distances(graph: nx.Graph[str], names: Sequence[str]) -> Array:
     """Return the wished distances, in steps; a neighbour of a crowded node stands further off, since its circle has to hold them all."""
-    lengths = {(a, b): 1.0 + 0.06 * min(max(graph.degree[a], graph.degree[b]), 20) for a, b in graph.edges}
+    lengths = {(a, b): 0.8 + 0.06 * min(max(graph.degree[a], graph.degree[b]), 20) for a, b in graph.edges}
     nx.set_edge_attributes(graph, lengths, "length")
     rows = dict(nx.all_pairs_dijkstra_path_length(graph, weight="length"))
     return np.array([[rows[a][b] for b in names] for a in names], dtype=float)
@@ -85,6 +87,17 @@ def _upright(points: Array) -> Array:
     turned = centred @ axes[:, ::-1]
     signs = np.where(turned[np.abs(turned).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)  # an eigenvector may point either way
     return np.asarray(turned * signs, dtype=float)
+
+
+def _spread(points: Array, boxes: Array) -> Array:
+    """Return the points blown up to a page that holds all boxes, each axis half way towards even steps."""
+    page = np.sqrt(len(points) * CELL[0] * CELL[1] * np.array([ASPECT, 1 / ASPECT])) - boxes.mean(axis=0) / 2
+    low, high = points.min(axis=0), points.max(axis=0)
+    linear = np.divide(points - low, high - low, out=np.full_like(points, 0.5), where=high - low > 1e-9)
+    ranks = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / (len(points) - 1)
+    flat = high - low < 0.15 * (high - low).max()  # a chain is one line, not a page
+    spread = np.where(flat, linear * 0.15, (1 - EVEN) * linear + EVEN * ranks)
+    return np.asarray(spread * np.maximum(page, 1.0), dtype=float)
 
 
 def _apart(points: Array, boxes: Array) -> Array:

@@ -84,7 +84,7 @@ FACETS: tuple[Facet, ...] = (
 class Scope:
     """What is on screen: `focus` factors and how far around them, the chosen values of each facet, how many nodes, and what is open.
 
-    `edge` is the id of the edge whose panel is open, `table` whether the rows are shown instead of the drawing.
+    `edge` or `node` is the id of what the panel shows, `table` whether the rows are shown instead of the drawing.
     """
 
     focus: tuple[str, ...] = ()
@@ -92,6 +92,7 @@ class Scope:
     limit: int = DEFAULT_LIMIT
     chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
     edge: str | None = None
+    node: str | None = None
     table: bool = False
 
     @classmethod
@@ -107,6 +108,7 @@ class Scope:
             limit=_number(parameters.get("limit"), default=DEFAULT_LIMIT, lowest=1, highest=MAX_LIMIT),
             chosen={facet.name: values for facet in FACETS if (values := _chosen(facet, parameters.get(facet.name, "")))},
             edge=parameters.get("edge") or None,
+            node=parameters.get("node") or None,
             table=parameters.get("view") == "table",
         )
 
@@ -127,19 +129,19 @@ class Scope:
         """Return this scope with a value of a facet chosen, or no longer chosen if it was; nothing stays open."""
         values = self.chosen.get(facet, frozenset()) ^ {value}
         others = {name: kept for name, kept in self.chosen.items() if name != facet}
-        return replace(self, chosen={**others, facet: values} if values else others, edge=None)
+        return replace(self, chosen={**others, facet: values} if values else others, edge=None, node=None)
 
     def cleared(self) -> Scope:
         """Return this scope with no facet chosen."""
-        return replace(self, chosen={}, edge=None)
+        return replace(self, chosen={}, edge=None, node=None)
 
     def around(self, *factors: str) -> Scope:
         """Return this scope around these factors; none of them means the whole graph."""
-        return replace(self, focus=tuple(dict.fromkeys(factors)), edge=None)
+        return replace(self, focus=tuple(dict.fromkeys(factors)), edge=None, node=None)
 
     def opened(self, edge: str | None) -> Scope:
         """Return this scope with the panel of an edge open, or closed for None."""
-        return replace(self, edge=edge)
+        return replace(self, edge=edge, node=None)
 
     def shown(self, *, table: bool) -> Scope:
         """Return this scope as rows or as a drawing."""
@@ -162,6 +164,7 @@ class Scope:
             ("limit", str(self.limit) if self.limit != DEFAULT_LIMIT else ""),
             ("view", "table" if self.table else ""),
             ("edge", self.edge or ""),
+            ("node", self.node or ""),
         ]
         return urlencode([(name, value) for name, value in pairs if value], safe=",:")
 

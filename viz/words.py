@@ -1,0 +1,28 @@
+"""The words of the pages: numbers with their nouns, and what a claim or an edge is said to do."""
+
+from __future__ import annotations
+
+from ontology.model import Claim, EvidenceLevel, Modality
+
+OFFERED = {
+    EvidenceLevel.NONE: "no source offered",
+    EvidenceLevel.VAGUE: "vague source",
+    EvidenceLevel.NAMED: "source named",
+    EvidenceLevel.IDENTIFIED: "source identified",
+}
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "claim"), counted(1200, "claim"), counted(0, "entry", "entries")
+    ('1 claim', '1,200 claims', '0 entries')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def told(claim: Claim) -> str:
+    """Return how a claim is told: `asserts`, `denies`, `hedges`, `supposes`."""
+    if claim.negated:
+        return "denies"
+    return {Modality.ASSERTED: "asserts", Modality.HEDGED: "hedges", Modality.HYPOTHETICAL: "supposes"}[claim.modality]
