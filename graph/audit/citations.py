@@ -1,0 +1,132 @@
+"""What a citation says of its work, and which works of the reference library it fits.
+
+A citation in running text names authors, a year, sometimes a journal. When the details belong to different works, the article did not
+have the work before it; the library then offers the likely ones, as candidates only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.audit.library import Citation, Library
+
+_AUTHOR_YEAR = re.compile(
+    r"(?P<names>[A-Z][\w’'-]+(?:(?:,| and| &|, and) [A-Z][\w’'-]+){0,4})(?:,? et al\.?|,? and (?:colleagues|coworkers|others))?"
+    r"[,\s]*\(?(?P<year>(?:19|20)\d\d)[a-z]?\b"
+)
+_NOT_NAMES = frozenset(
+    {"In", "The", "A", "An", "Of", "By", "Since", "Until", "From", "Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "June", "July"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """The details that an article gives of one work: folded surnames, year, and a journal where one is named."""
+
+    names: tuple[str, ...]
+    year: int
+    journal: str | None = None
+
+    def __str__(self) -> str:
+        journal = f", {self.journal}" if self.journal else ""
+        return f"{', '.join(name.title() for name in self.names)} {self.year}{journal}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How one work of the library compares with a citation."""
+
+    work: Citation
+    author: bool
+    year: bool
+    journal: bool | None
+
+
+def cited(text: str, library: Library) -> Iterator[Cited]:
+    """Yield the works that a text cites by author and year; the journal is one that the library knows, or one "published in".
+
+    Args:
+        text: A sentence, or the words of the evidence.
+        library: Its journals are recognised in the text.
+    """
+    journal = _journal(text, library)
+    for match in _AUTHOR_YEAR.finditer(text):
+        names = tuple(fold(name) for name in re.split(r",? (?:and|&) |, ", match["names"]) if name and name not in _NOT_NAMES)
+        if names:
+            yield Cited(names=names, year=int(match["year"]), journal=journal)
+
+
+def works(library: Library) -> tuple[Citation, ...]:
+    """Return the works of the library, each once, in the order of its findings."""
+    seen: dict[object, Citation] = {}
+    for finding in library.findings:
+        work = finding.citation
+        seen.setdefault((work.doi or work.pmid or work.title or work.authors, work.year), work)
+    return tuple(seen.values())
+
+
+def fits(work: Cited, library: Library) -> tuple[Fit, ...]:
+    """Return the works that share an author with the citation, the best fit first."""
+    found = [_fit(work, known) for known in works(library)]
+    close = [fit for fit in found if fit.author]
+    return tuple(sorted(close, key=lambda fit: (-(fit.year + bool(fit.journal)), fit.work.year or 0)))
+
+
+def disagrees(found: Sequence[Fit]) -> bool:
+    """Return whether the details contradict each other: they share author and year, or author and journal, with no work that has all.
+
+    An author whom the library does not know, or knows for other years and journals, proves nothing.
+    """
+    if any(fit.year and fit.journal is not False for fit in found):
+        return False
+    return any(fit.year or fit.journal for fit in found)
+
+
+def fold(name: str) -> str:
+    """Return a name in lower case without marks.
+
+    >>> fold("Krčmář")
+    'krcmar'
+    """
+    return "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+
+
+def told(work: Citation) -> str:
+    """Return a work in one line: authors, year, journal, identifier."""
+    names = (work.authors or "no author named").split(", ")
+    authors = names[0] if len(names) < 3 else f"{names[0]} et al."
+    identifier = f"doi:{work.doi}" if work.doi else f"PMID {work.pmid}" if work.pmid else None
+    return ", ".join(str(part) for part in (authors, work.year, work.journal, identifier) if part)
+
+
+def _fit(work: Cited, known: Citation) -> Fit:
+    surnames = {fold(author.rsplit(" ", 1)[0]) for author in (known.authors or "").split(", ")} | _words(known.authors)
+    journal = None if work.journal is None or known.journal is None else _same_journal(work.journal, known.journal)
+    return Fit(work=known, author=any(name in surnames for name in work.names), year=known.year == work.year, journal=journal)
+
+
+def _words(authors: str | None) -> set[str]:
+    return {fold(word) for word in re.findall(r"\w[\w’'-]+", authors or "") if not word.isupper()}
+
+
+def _journal(text: str, library: Library) -> str | None:
+    names = sorted({work.journal for work in works(library) if work.journal}, key=len, reverse=True)
+    for name in names:
+        if len(name) > len("Sleep") and re.search(rf"\b{re.escape(name)}\b", text):
+            return name
+    match = re.search(r"published in (?:the (?:journal )?)?(?P<name>[A-Z]\w+(?: (?:of|and|in|[A-Z]\w+))*)", text)
+    return match["name"] if match else None
+
+
+def _same_journal(one: str, other: str) -> bool:
+    small = [re.sub(r"[^a-z ]", " ", fold(name)).replace("journal of", "j of").split() for name in (one, other)]
+    short, long = sorted(small, key=len)
+    return all(any(word.startswith(piece[:4]) for word in long) for piece in short)
+
+
+def candidates(found: Iterable[Fit], limit: int = 3) -> str:
+    """Return the likely works in one line."""
+    return "; ".join(told(fit.work) for fit in list(found)[:limit])

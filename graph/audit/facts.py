@@ -1,0 +1,185 @@
+"""Facts: everything that a rule may look at, as one frozen value. Rules are functions of it, so they are tested without a store.
+
+`Facts` holds all articles, `Article` one of them with its claims in reading order. Rejected claims are in neither. Both keep what they
+have worked out (sentences, indices), so that thirty rules pay for it once.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from graph.audit.library import Library
+from graph.audit.sentences import Sentence, sentences
+from ontology.model import Block, Claim, Document, Factor, FactorKind, Passage, Statement
+from ontology.namespaces import statement_id
+from ontology.relations import Sign
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """One document with its claims, ordered by where they stand."""
+
+    document: Document
+    claims: tuple[Claim, ...] = ()
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return every sentence, bullet and heading in order."""
+        return sentences(self.document)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.place.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that holds this offset, or the last one before it."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.sentences[index] if index >= 0 else None
+
+    def sentence_of(self, claim: Claim) -> Sentence | None:
+        """Return the sentence in which the claim's quote begins."""
+        return self.sentence_at(claim.place.start)
+
+    @cached_property
+    def claims_of(self) -> Mapping[int, tuple[Claim, ...]]:
+        """Return the claims that begin in each sentence, by the sentence's number."""
+        found: dict[int, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            if sentence := self.sentence_of(claim):
+                found[sentence.number].append(claim)
+        return {number: tuple(claims) for number, claims in found.items()}
+
+    @cached_property
+    def fingerprint(self) -> int:
+        """Return a number that changes when the article's claims do; good within one process."""
+        return hash(self.claims)
+
+    def lead_in(self, sentence: Sentence) -> Sentence | None:
+        """Return the last sentence of the line that this list item completes."""
+        if sentence.lead_in is None:
+            return None
+        above = [s for s in self._of_block.get(sentence.lead_in, ()) if s is not sentence]
+        return above[-1] if above else None
+
+    @cached_property
+    def _of_block(self) -> Mapping[int, tuple[Sentence, ...]]:
+        found: dict[int, list[Sentence]] = defaultdict(list)
+        for sentence in self.sentences:
+            found[sentence.block].append(sentence)
+        return {block: tuple(of_block) for block, of_block in found.items()}
+
+    @cached_property
+    def items_of(self) -> Mapping[int, tuple[Sentence, ...]]:
+        """Return the list items under each lead-in line, by the index of the lead-in's block."""
+        found: dict[int, list[Sentence]] = defaultdict(list)
+        for sentence in self.sentences:
+            if sentence.lead_in is not None:
+                found[sentence.lead_in].append(sentence)
+        return {block: tuple(items) for block, items in found.items()}
+
+    def block_of(self, claim: Claim) -> Block | None:
+        """Return the block in which the claim stands, None where the document has none."""
+        sentence = self.sentence_of(claim)
+        return self.document.blocks[sentence.block] if sentence and self.document.blocks else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What is known: articles, factors, and the reference library where there is one.
+
+    `statements` carry ids and sums of the store; a rule that only needs the pair reads `Claim.statement`.
+    """
+
+    articles: tuple[Article, ...] = ()
+    factors: Mapping[str, Factor] = field(default_factory=dict)
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+    library: Library | None = None
+
+    @classmethod
+    def of(
+        cls,
+        documents: Iterable[Document],
+        claims: Iterable[Claim],
+        *,
+        factors: Iterable[Factor] = (),
+        statements: Iterable[Statement] = (),
+        library: Library | None = None,
+    ) -> Facts:
+        """Return the facts about these documents and claims; claims of other documents are left out."""
+        by_document: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            by_document[claim.document_id].append(claim)
+        articles = tuple(Article(document=document, claims=_in_order(by_document[document.id])) for document in documents)
+        return cls(
+            articles=articles,
+            factors={factor.id: factor for factor in factors},
+            statements={statement.id: statement for statement in statements},
+            library=library,
+        )
+
+    def only(self, article: Article) -> Facts:
+        """Return the same facts about one article alone."""
+        return replace(self, articles=(article,))
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Return the claims of all articles, article by article."""
+        return tuple(claim for article in self.articles for claim in article.claims)
+
+    @cached_property
+    def claim(self) -> Mapping[str, Claim]:
+        """Return the claims by id."""
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def article(self) -> Mapping[str, Article]:
+        """Return the articles by document id."""
+        return {article.document.id: article for article in self.articles}
+
+    def label(self, factor_id: str | None) -> str:
+        """Return what people call a factor: its label, else its id."""
+        factor = self.factors.get(factor_id or "")
+        return factor.label if factor else str(factor_id or "something unnamed").replace("-", " ")
+
+    def kind(self, factor_id: str | None) -> FactorKind:
+        """Return how well a factor is known; an unknown id counts as a concept."""
+        factor = self.factors.get(factor_id or "")
+        return factor.kind if factor else FactorKind.CONCEPT
+
+    def statement_of(self, claim: Claim) -> str | None:
+        """Return the id of the statement that a claim is about."""
+        key = claim.statement
+        return statement_id(key.subject, key.relation, key.object) if key else None
+
+    def says(self, claim: Claim) -> str:
+        """Return a claim in few words, as its statement reads: `zinc decreases copper`, with `not` where it denies that.
+
+        >>> from tests.build import a_claim
+        >>> Facts().says(a_claim(negated=True))
+        'not: zinc decreases copper'
+        """
+        key = claim.statement
+        if key is None:
+            words = f"{claim.subject.phrase} {claim.relation} {claim.object.phrase}"
+        else:
+            words = f"{self.label(key.subject)} {key.relation} {self.label(key.object)}"
+        return f"not: {words}" if claim.negated else words
+
+
+def _in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted(claims, key=lambda claim: (claim.place.start, claim.place.end, claim.id)))
+
+
+def passages(claims: Iterable[Claim]) -> tuple[Passage, ...]:
+    """Return the places of claims, each once, in the given order."""
+    found = {(claim.document_id, claim.place.start, claim.place.end): claim for claim in claims}
+    return tuple(Passage(document_id=claim.document_id, place=claim.place) for claim in found.values())
+
+
+def sign_of(claim: Claim) -> Sign:
+    """Return the sign of the statement that a claim supports; NONE without one, and for a denial."""
+    return claim.statement.sign if claim.statement and not claim.negated else Sign.NONE

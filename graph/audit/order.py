@@ -1,0 +1,41 @@
+"""In which order people should look: leverage x severity x uncertainty, told as its three factors and never as a bare score.
+
+Leverage (`graph.analysis`) counts the paths between factors of interest that become fully supported when this one edge gets a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import log2
+
+from graph.audit.facts import Facts
+from ontology.model import EvidenceLevel, Flag, Severity
+
+SEVERITY_WEIGHT = {Severity.HIGH: 9.0, Severity.MEDIUM: 3.0, Severity.LOW: 1.0}
+"""A guess, not measured: one step of severity outweighs the step from identified to no evidence, and sevenfold leverage."""
+
+OPEN = {EvidenceLevel.NONE: 1.0, EvidenceLevel.VAGUE: 0.9, EvidenceLevel.NAMED: 0.6, EvidenceLevel.IDENTIFIED: 0.3}
+"""How open the question stays after what the article offers; an ordering of the four levels, the figures are a guess."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priority:
+    """Why a flag stands where it stands. `leverage` is 1 or more, `uncertainty` in (0, 1]."""
+
+    severity: Severity
+    leverage: float = 1.0
+    uncertainty: float = 1.0
+
+    @property
+    def weight(self) -> float:
+        """Return the product that flags are ordered by; leverage enters by its logarithm, since it spans several powers of ten."""
+        return SEVERITY_WEIGHT[self.severity] * log2(1 + self.leverage) * self.uncertainty
+
+    @classmethod
+    def of(cls, flag: Flag, facts: Facts, leverages: Mapping[str, float]) -> Priority:
+        """Return the priority of a flag, given the leverage of statements by id (subject, relation, object as `StatementKey`'s id)."""
+        claims = [facts.claim[claim_id] for claim_id in flag.claims if claim_id in facts.claim]
+        known = [leverages.get(facts.statement_of(claim) or "", 1.0) for claim in claims]
+        doubts = [OPEN[claim.evidence.level] * (1 - (1 - claim.confidence) / 2) for claim in claims]
+        return cls(severity=flag.severity, leverage=max(known, default=1.0), uncertainty=max(doubts, default=1.0))

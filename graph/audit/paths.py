@@ -1,0 +1,98 @@
+"""Short signed paths between factors, on the things behind them: what SG004 and SG005 walk over.
+
+Only links that are told as fact, with a sign, between factors that exist outside one author's framework. A path multiplies its signs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.audit.entities import parts, root
+from graph.audit.facts import Facts
+from graph.audit.grade import real
+from ontology.model import Claim
+from ontology.relations import Sign
+
+HUB = 60
+"""A factor with more targets than this is too general for a path through it to mean much; a guess, it also bounds the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step: the claims that tell it, a finding of the reference library (`source`), or a substance acting through its part."""
+
+    subject: str
+    object: str
+    sign: Sign
+    claims: tuple[Claim, ...] = ()
+    source: str | None = None
+
+    def told(self, facts: Facts) -> str:
+        """Return the step in words."""
+        if not self.claims and self.source is None:
+            return f"{facts.label(self.subject)} acts through {facts.label(self.object)}"
+        verb = "raises" if self.sign is Sign.UP else "lowers"
+        return f"{facts.label(self.subject)} {verb} {facts.label(self.object)}{f' ({self.source})' if self.source else ''}"
+
+
+Path = tuple[Link, ...]
+Links = Mapping[str, Mapping[tuple[str, Sign], Link]]
+"""For each subject, its links by target and sign."""
+
+
+def sign(path: Path) -> Sign:
+    """Return the sign of a path: the product of its links' signs."""
+    product = Sign.UP
+    for link in path:
+        product = product * link.sign
+    return product
+
+
+def links(facts: Facts, *, library: bool = True) -> Links:
+    """Return the links that claims tell, then those that only the reference library has, then substances with their parts."""
+    told: dict[str, dict[tuple[str, Sign], list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in facts.claims:
+        key = claim.statement
+        if key and claim.asserts and key.sign is not Sign.NONE and real(key.subject, facts) and real(key.object, facts):
+            (subject, one), (obj, other) = root(key.subject, facts), root(key.object, facts)
+            if subject != obj:
+                told[subject][(obj, one * key.sign * other)].append(claim)
+    found: dict[str, dict[tuple[str, Sign], Link]] = {
+        subject: {(obj, s): Link(subject, obj, s, tuple(claims)) for (obj, s), claims in targets.items()}
+        for subject, targets in told.items()
+    }
+    for link in (*_known(facts, library), *_parts(facts)):
+        found.setdefault(link.subject, {}).setdefault((link.object, link.sign), link)
+    return found
+
+
+def _known(facts: Facts, wanted: bool) -> Iterator[Link]:
+    for finding in facts.library.findings if facts.library and wanted else ():
+        if finding.subject and finding.object and finding.sign in (Sign.UP, Sign.DOWN):
+            (subject, one), (obj, other) = root(finding.subject, facts), root(finding.object, facts)
+            if subject != obj:
+                yield Link(subject, obj, one * finding.sign * other, (), finding.key)
+
+
+def _parts(facts: Facts) -> Iterator[Link]:
+    for whole, of in parts(facts).items():
+        for part in sorted(of):
+            yield Link(whole, part, Sign.UP)
+
+
+def short_paths(start: str, found: Links, *, length: int = 2) -> Iterator[Path]:
+    """Yield the simple paths of at most `length` links from `start`, shortest first; not through hubs."""
+    frontier: list[Path] = [(link,) for link in found.get(start, {}).values()]
+    for _ in range(length):
+        yield from frontier
+        frontier = [(*path, link) for path in frontier for link in _onward(path, start, found)]
+
+
+def _onward(path: Path, start: str, found: Links) -> Iterator[Link]:
+    targets = found.get(path[-1].object, {})
+    if len(targets) > HUB:
+        return
+    seen = {start, *(link.object for link in path)}
+    yield from (link for link in targets.values() if link.object not in seen)

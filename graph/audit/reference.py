@@ -1,0 +1,56 @@
+"""The reference library as the audit sees it: findings with a sign, a system and a citation, looked up by the pair they are about.
+
+A finding on magnesium speaks of magnesium glycinate too, not the other way round; a finding on an activity or a level speaks of the
+thing itself (`graph.audit.entities.root`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.audit.entities import kin, root
+from graph.audit.facts import Facts
+from graph.audit.library import Finding
+from ontology.model import Claim
+from ontology.relations import Sign
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A finding with its sign between the things behind subject and object."""
+
+    finding: Finding
+    sign: Sign
+
+
+def known(facts: Facts) -> Mapping[Pair, tuple[Known, ...]]:
+    """Return the grounded findings by subject and object."""
+    found: dict[Pair, list[Known]] = defaultdict(list)
+    for finding in facts.library.findings if facts.library else ():
+        if finding.subject and finding.object and finding.sign:
+            (subject, one), (obj, other) = root(finding.subject, facts), root(finding.object, facts)
+            found[(subject, obj)].append(Known(finding, one * finding.sign * other))
+    return {pair: tuple(of) for pair, of in found.items()}
+
+
+def about(claim: Claim, found: Mapping[Pair, tuple[Known, ...]], facts: Facts) -> tuple[Known, ...]:
+    """Return the findings on the pair of a claim, those on its own subject first, then on what the subject is a kind of."""
+    if claim.statement is None or not found:
+        return ()
+    key = claim.statement
+    obj = root(key.object, facts)[0]
+    own_first = sorted(kin(key.subject, facts), key=lambda factor: (factor != key.subject, factor))
+    subjects = dict.fromkeys(root(factor, facts)[0] for factor in own_first)
+    return tuple(item for subject in subjects for item in found.get((subject, obj), ()))
+
+
+def sign_between(claim: Claim, facts: Facts) -> Sign:
+    """Return the sign of a claim between the things behind its factors."""
+    if claim.statement is None:
+        return Sign.NONE
+    (_, one), (_, other) = root(claim.statement.subject, facts), root(claim.statement.object, facts)
+    return one * claim.statement.sign * other

@@ -1,0 +1,127 @@
+"""What the framework rules share: the lists by which an article says what a framework consists of."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.audit.facts import Article
+from graph.audit.sentences import Sentence
+from ontology.model import BlockKind
+
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+
+_N = "|".join(NUMBERS)
+COUNTED = re.compile(rf"\b(?P<number>{_N}|[2-9]|10)[ -](?:(?:\w+[ -]){{0,2}}?)(?P<noun>{'{noun}'})\b", re.IGNORECASE)
+NOUNS = {
+    "ax(?:is|es)": "axis", "pillars?": "pillar", "pathways?": "pathway", "mechanisms?": "mechanism", "phases?": "phase", "steps?": "step",
+    "layers?": "layer", "systems?": "system", "types?": "type", "phenotypes?": "phenotype", "drivers?": "driver",
+    "principles?": "principle",
+    "keys?": "key", "stages?": "stage", "levels?": "level", "conditions?": "condition", "factors?": "factor", "levers?": "lever",
+}  # fmt: skip
+"""Words for the members of a framework."""
+
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "the",
+        "in",
+        "for",
+        "to",
+        "with",
+        "as",
+        "its",
+        "each",
+        "our",
+        "both",
+        "system",
+        "axis",
+        "axes",
+        "energy",
+        "function",
+        "layer",
+        "via",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list of a framework's members: the sentence that introduces it, the members as written, and the sentences that hold them."""
+
+    noun: str
+    number: int | None
+    members: tuple[str, ...]
+    sentence: Sentence
+    items: tuple[Sentence, ...] = ()
+
+    @property
+    def keys(self) -> tuple[frozenset[str], ...]:
+        """Return the content words of each member."""
+        return tuple(content(member) for member in self.members)
+
+
+def content(member: str) -> frozenset[str]:
+    """Return the words that tell one member from another; what stands in front of a colon or a dash, where there is one.
+
+    >>> sorted(content("**GABA:** cofactor of calm")), sorted(content("the GABA–NMDA axis"))
+    (['gaba'], ['gaba', 'nmda'])
+    """
+    head = re.split(r":|\s[-–—]\s", member, maxsplit=1)[0]
+    return frozenset(w.rstrip("s") for w in re.findall(r"[a-z]{2,}", head.casefold()) if w not in _SMALL)
+
+
+def listings(article: Article) -> Mapping[str, list[Listing]]:
+    """Return the listings of an article by the noun of their members, in order."""
+    found: dict[str, list[Listing]] = defaultdict(list)
+    for sentence in article.sentences:
+        if sentence.kind is BlockKind.FURNITURE:
+            continue
+        for listing in _at(article, sentence):
+            found[listing.noun].append(listing)
+    return found
+
+
+def _at(article: Article, sentence: Sentence) -> Iterator[Listing]:
+    for pattern, noun in NOUNS.items():
+        match = re.search(rf"\b(?P<number>{_N}|[2-9])[ -](?:[\w-]+[ -]){{0,2}}?{pattern}\b", sentence.text, re.IGNORECASE)
+        each = re.search(rf"\b(?:each|every|the following|these) {pattern}\b", sentence.text, re.IGNORECASE)
+        if match or each:
+            number = _number(match["number"]) if match else None
+            end = (match or each).end()  # type: ignore[union-attr]
+            yield from _listing(article, sentence, noun, number, end)
+
+
+def _number(word: str) -> int:
+    return NUMBERS.get(word.casefold()) or int(word)
+
+
+def _listing(article: Article, sentence: Sentence, noun: str, number: int | None, end: int) -> Iterator[Listing]:
+    """Yield the list that follows the words: inside the sentence after a dash or colon, or as items under it."""
+    inline = inline_members(sentence.text[end:])
+    items = article.items_of.get(sentence.block, ()) if sentence.text.rstrip().endswith(":") else ()
+    if len(inline) > 1:
+        yield Listing(noun, number, inline, sentence)
+    elif len(items) > 1:
+        yield Listing(noun, number, tuple(item.text for item in items), sentence, items)
+
+
+def inline_members(text: str) -> tuple[str, ...]:
+    """Return the members of a list that a dash, a colon or a bracket opens.
+
+    >>> inline_members(" - the brake, the engine, and the core - that carry sleep")
+    ('the brake', 'the engine', 'the core')
+    """
+    match = re.match(r"[^.;:—–(-]{0,40}?(?:\s[-–—]\s|—|: |\()(?P<list>.+)", text)
+    if not match:
+        return ()
+    inside = re.split(r"\s[-–—]\s|—|\)|\.\s|;", match["list"])[0]
+    pieces = [piece.strip() for piece in re.split(r",\s*(?:and |or )?|\s+and\s+", inside)]
+    return tuple(piece for piece in pieces if piece) if all(len(piece.split()) <= 12 for piece in pieces) else ()

@@ -1,0 +1,74 @@
+"""EV001 No source offered. Claims of one sentence are one flag; light ones are gathered by section, so that heavy ones are seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from graph.audit.facts import Article, Facts
+from graph.audit.grade import heaviest, weight_of
+from graph.audit.rule import Finding, Rule, on_claims
+from ontology.model import Claim, EvidenceLevel, Severity, StatementKey
+
+Group = tuple[Claim, ...]
+SOURCED = (EvidenceLevel.NAMED, EvidenceLevel.IDENTIFIED)
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """Yield one finding for each sentence whose claims offer nothing, and one a section for those that weigh little."""
+    for article in facts.articles:
+        light: dict[str | None, list[Claim]] = defaultdict(list)
+        for group in groups(article):
+            severity = heaviest(_weight(article, claim, facts) for claim in group)
+            if severity is Severity.LOW:
+                light[group[0].place.section].extend(group)
+            else:
+                yield on_claims(group, _message(group, facts), severity=severity)
+        for section, claims in light.items():
+            yield on_claims(claims, _light(claims, section), severity=Severity.LOW, focus=(article.document.id, section or "", "light"))
+
+
+def groups(article: Article) -> Iterator[Group]:
+    """Yield the unsourced claims of an article, gathered by sentence; a statement made again joins the sentence that made it first.
+
+    Left out: figures (EV004 has them) and statements for which the same article offers a source elsewhere.
+    """
+    sourced = {claim.statement for claim in article.claims if claim.evidence.level in SOURCED and claim.statement}
+    first: dict[StatementKey, tuple[int, int]] = {}
+    found: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+    for claim in article.claims:
+        if claim.evidence.level is not EvidenceLevel.NONE or claim.quantity or claim.statement in sourced:
+            continue
+        here = (claim.place.start, claim.place.end)
+        found[first.setdefault(claim.statement, here) if claim.statement else here].append(claim)
+    for claims in found.values():
+        yield tuple(claims)
+
+
+def _weight(article: Article, claim: Claim, facts: Facts) -> Severity:
+    block = article.block_of(claim)
+    return weight_of(claim, facts, block.kind if block else None)
+
+
+def _message(group: Sequence[Claim], facts: Facts) -> str:
+    said = list(dict.fromkeys(facts.says(claim) for claim in group))
+    places = len({claim.place.start for claim in group})
+    again = f" (told in {places} places)" if places > 1 else ""
+    return f"Nothing is offered for: {'; '.join(said[:4])}{' and more' if len(said) > 4 else ''}{again}."
+
+
+def _light(claims: Sequence[Claim], section: str | None) -> str:
+    where = f"section “{section}”" if section else "the opening"
+    return f"{len(claims)} lesser claims of {where} (hedged, definitional or in a figure) stand without a source."
+
+
+RULE = Rule(
+    code="EV001",
+    title="No source offered",
+    severity=Severity.HIGH,
+    looks_for="a citation, identifier, named body or study in the claim's sentence, its lead-in line and the sentences that go on about it",
+    why="A reader cannot tell what is known from what is supposed. Claims about what a person would notice weigh most.",
+    example="“Zinc at bedtime deepens sleep.” No study is named here or anywhere else in the article.",
+    fix="Name a work that shows this (author and year, DOI or PMID), or say that it is the author's own view.",
+    find=find,
+)

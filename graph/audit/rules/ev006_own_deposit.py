@@ -1,0 +1,78 @@
+"""EV006 The article's own deposit as its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.audit.facts import Article, Facts
+from graph.audit.rule import Finding, Rule, on_sentences
+from graph.audit.sentences import Sentence
+from graph.works import work_of
+from ontology.model import Claim, Severity
+
+DOI = re.compile(r"\b10\.\d{4,9}/[^\s\]\)>\"]+")
+
+DEPOSITS = {
+    "10.5281": "Zenodo",
+    "10.6084": "figshare",
+    "10.31219": "OSF Preprints",
+    "10.31234": "PsyArXiv",
+    "10.17605": "OSF",
+    "10.20944": "Preprints.org",
+    "10.21203": "Research Square",
+    "10.1101": "bioRxiv or medRxiv",
+    "10.2139": "SSRN",
+    "10.48550": "arXiv",
+}
+"""DOI prefixes of services that publish without peer review (registered prefixes, Crossref and DataCite)."""
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """Yield one finding for each deposit, or DOI of the article itself, that stands in the text or is offered as evidence."""
+    for article in facts.articles:
+        own = work_of(article.document.doi) if article.document.doi else None
+        others = {doi for s in article.sentences for doi in _dois(s.text) if not _deposit(doi) and doi != own}
+        for doi, sentences in _places(article, own).items():
+            claims = [c for c in article.claims if doi in map(work_of, c.evidence.identifiers)]
+            yield on_sentences(sentences, _message(doi, own, claims), severity=_severity(others), claims=claims, focus=doi)
+
+
+def _dois(text: str) -> list[str]:
+    return list(dict.fromkeys(work_of(match.group()) for match in DOI.finditer(text)))
+
+
+def _deposit(doi: str) -> str | None:
+    return DEPOSITS.get(doi.removeprefix("doi:").partition("/")[0])
+
+
+def _places(article: Article, own: str | None) -> dict[str, list[Sentence]]:
+    found: dict[str, list[Sentence]] = {}
+    for sentence in article.sentences:
+        for doi in _dois(sentence.text):
+            if doi == own or _deposit(doi):
+                found.setdefault(doi, []).append(sentence)
+    return found
+
+
+def _severity(others: set[str]) -> Severity:
+    return Severity.MEDIUM if others else Severity.HIGH
+
+
+def _message(doi: str, own: str | None, claims: list[Claim]) -> str:
+    what = "the article's own" if doi == own else f"a {_deposit(doi)} deposit"
+    reviewed = ", which nobody has reviewed" if _deposit(doi) else ""
+    tied = f"It is offered for {len(claims)} claims." if claims else "It is tied to no claim."
+    return f"{doi} is {what}{reviewed}. {tied} It must not make any claim look sourced."
+
+
+RULE = Rule(
+    code="EV006",
+    title="The article's own deposit as its source",
+    severity=Severity.HIGH,
+    looks_for="identifiers that are the article's own, or of a service where anybody can deposit a text",
+    why="A DOI looks like review and independence. One that leads back to the author, or to an unreviewed deposit, gives neither.",
+    example="The byline of an article without references shows the DOI of the author's own upload.",
+    fix="Say that it is the author's own unreviewed text, and cite independent works for the claims.",
+    find=find,
+)

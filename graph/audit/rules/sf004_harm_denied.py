@@ -1,0 +1,51 @@
+"""SF004 Harm denied here and named there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.audit.facts import Article, Facts
+from graph.audit.rule import Finding, Rule, on_sentences
+from graph.audit.sentences import Sentence
+from graph.audit.words import DENIES_HARM, HARM, SEDATION_DENIED, SEDATION_SAID
+from ontology.model import Severity
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """Yield one finding for each denial of harm whose article names a harm elsewhere, then one for sedation denied and named."""
+    for article in facts.articles:
+        prose = [sentence for sentence in article.sentences if sentence.prose]
+        yield from _harm(article, prose)
+        denied = [s for s in prose if SEDATION_DENIED.search(s.text) and not SEDATION_SAID.search(s.text)]
+        said = [s for s in prose if SEDATION_SAID.search(s.text) and not SEDATION_DENIED.search(s.text)]
+        if denied and said:
+            message = f"Sedation is denied in {len(denied)} places, and named as something that happens, or adds up, here."
+            yield on_sentences([said[0], *denied[:5], *said[1:3]], message, severity=Severity.MEDIUM, focus="sedation")
+
+
+def _harm(article: Article, prose: list[Sentence]) -> Iterator[Finding]:
+    for denial in (s for s in prose if DENIES_HARM.search(s.text)):
+        items = [s for s in article.items_of.get(denial.block, ()) if HARM.search(s.text)]
+        listed = items or [s for s in prose if s is not denial and HARM.search(s.text) and not DENIES_HARM.search(s.text) and _own(s)]
+        if listed:
+            words, harm = DENIES_HARM.search(denial.text), HARM.search(listed[0].text)
+            told = f"“{words.group() if words else ''}” against “{harm.group() if harm else ''}”"
+            yield on_sentences([denial, *listed[:3]], f"Harm is denied here and named there: {told}.", focus="harm")
+
+
+def _own(sentence: Sentence) -> bool:
+    """Return whether the harm is told of what the article speaks for, and not of something that it sets it against."""
+    text = sentence.text.casefold()
+    return not any(word in text for word in ("unlike", "compared with", "whereas", "instead of", "other forms"))
+
+
+RULE = Rule(
+    code="SF004",
+    title="Harm denied here and named there",
+    severity=Severity.HIGH,
+    looks_for="“no side effects”, “not a sedative” and their like in an article that names such effects elsewhere",
+    why="Readers who skim take the denial with them. An unwanted effect remains one under another name.",
+    example="“Common observations (not side effects): nausea, headache.”",
+    fix="Call them side effects, say how often they occur, and take the denial out.",
+    find=find,
+)

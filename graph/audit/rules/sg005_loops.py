@@ -1,0 +1,85 @@
+"""SG005 A loop whose signs cannot all hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.audit.facts import Facts, passages
+from graph.audit.paths import Links, Path, links, sign
+from graph.audit.rule import Finding, Rule, Scope
+from graph.audit.words import words
+from ontology.model import Claim, Severity
+from ontology.relations import Sign
+
+LENGTH = 3
+"""Links of the longest loop that is looked for; longer ones are too many and too loose to say anything."""
+
+_FEEDBACK = words(
+    "feed-?back",
+    "homeostasis",
+    "homeostatic",
+    "self-?limiting",
+    "balances? (?:it)?self",
+    "counter-?regulat\\w+",
+    "compensat\\w+",
+    "loop",
+    "brake",
+)
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """Yield one finding for each loop in which a factor ends in lowering itself, where no article calls it a feedback."""
+    found = links(facts, library=False)
+    for start in sorted(found):
+        for loop in _loops(start, found):
+            claims = [claim for link in loop for claim in link.claims]
+            if sign(loop) is Sign.DOWN and claims and not _feedback(claims, facts):
+                yield _finding(loop, claims, facts)
+
+
+def _loops(start: str, found: Links) -> Iterator[Path]:
+    """Yield each loop once: from its smallest member."""
+    frontier: list[Path] = [(link,) for link in found.get(start, {}).values() if link.object >= start]
+    for _ in range(LENGTH):
+        yield from (path for path in frontier if path[-1].object == start)
+        frontier = [
+            (*path, link)
+            for path in frontier
+            if path[-1].object != start
+            for link in found.get(path[-1].object, {}).values()
+            if link.object == start or (link.object > start and link.object not in {step.object for step in path})
+        ]
+
+
+def _feedback(claims: list[Claim], facts: Facts) -> bool:
+    for claim in claims:
+        sentence = facts.article[claim.document_id].sentence_of(claim)
+        if sentence and _FEEDBACK.search(sentence.text):
+            return True
+    return False
+
+
+def _finding(loop: Path, claims: list[Claim], facts: Facts) -> Finding:
+    start = loop[0].subject
+    told = ", ".join(link.told(facts) for link in loop)
+    return Finding(
+        focus=tuple(sorted(link.subject for link in loop)),
+        message=f"More {facts.label(start)} ends in less of it: {told}. The text does not call this a feedback.",
+        passages=passages(claims),
+        claims=tuple(dict.fromkeys(claim.id for claim in claims)),
+        document=claims[0].document_id,
+        factor=start,
+    )
+
+
+RULE = Rule(
+    code="SG005",
+    title="A loop whose signs cannot all hold",
+    severity=Severity.LOW,
+    looks_for=f"loops of up to {LENGTH} links whose signs multiply to minus, with no word of feedback in any of their sentences",
+    why="At rest such signs cannot all hold. As a feedback with a delay they can; then the text should say so.",
+    example="“Zinc raises copper. Copper lowers zinc.” More zinc would then mean less zinc.",
+    fix="Say that it is a feedback and what sets it, or correct one of the signs.",
+    find=find,
+    scope=Scope.GRAPH,
+)

@@ -1,0 +1,67 @@
+"""ST002 Association told as cause."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from graph.audit.entities import root
+from graph.audit.facts import Article, Facts
+from graph.audit.rule import Finding, Rule, on_claims
+from graph.audit.words import words
+from ontology.model import Claim, Modality, Severity
+from ontology.relations import Relation
+
+_TOGETHER = words(
+    "correlat\\w+", "associat\\w+", "linked (?:to|with)", "goes with", "go with", "observational", "epidemiolog\\w+", "cohorts?"
+)
+_CAUSES = frozenset({Relation.INCREASES, Relation.DECREASES, Relation.PRODUCES, Relation.ENABLES})
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """Yield the sentences that step from a correlation to an effect, then the pairs told as linked here and as cause there."""
+    for article in facts.articles:
+        seen: set[str] = set()
+        for claims in article.claims_of.values():
+            finding = _in_sentence(article, claims, facts)
+            if finding:
+                seen.update(finding.claims)
+                yield finding
+        yield from _across([claim for claim in article.claims if claim.id not in seen], facts)
+
+
+def _in_sentence(article: Article, claims: tuple[Claim, ...], facts: Facts) -> Finding | None:
+    sentence = article.sentence_of(claims[0])
+    causal = [claim for claim in claims if claim.relation in _CAUSES and not claim.negated]
+    linked = [claim for claim in claims if claim.relation is Relation.ASSOCIATED]
+    if not causal or sentence is None or not _TOGETHER.search(sentence.text):
+        return None
+    match = _TOGETHER.search(sentence.text)
+    word = match.group() if match else ""
+    message = f"“{word}” cannot show that {facts.says(causal[0])}."
+    return on_claims([*causal, *linked], message, severity=Severity.HIGH)
+
+
+def _across(claims: list[Claim], facts: Facts) -> Iterator[Finding]:
+    pairs: dict[frozenset[str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.statement and not claim.negated:
+            pairs[frozenset({root(claim.statement.subject, facts)[0], root(claim.statement.object, facts)[0]})].append(claim)
+    for told in pairs.values():
+        linked = [claim for claim in told if claim.relation is Relation.ASSOCIATED]
+        causal = [claim for claim in told if claim.relation in _CAUSES and claim.modality is Modality.ASSERTED]
+        if linked and causal:
+            message = f"“{facts.says(causal[0])}” is told as a cause; elsewhere the article only says that they go together."
+            yield on_claims([*causal, *linked], message, severity=Severity.MEDIUM)
+
+
+RULE = Rule(
+    code="ST002",
+    title="Association told as cause",
+    severity=Severity.HIGH,
+    looks_for="a correlation in the same sentence, or elsewhere on the same pair, as a claim that one thing brings about the other",
+    why="What goes together may share a cause, or run the other way. No correlation shows what a change would do.",
+    example="“Regular intake correlates with slower decline, so zinc protects the memory.”",
+    fix="Keep to “goes with”, or cite an experiment.",
+    find=find,
+)

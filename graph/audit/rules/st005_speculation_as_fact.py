@@ -1,0 +1,58 @@
+"""ST005 Speculation told as fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.audit.facts import Article, Facts
+from graph.audit.rule import Finding, Rule, on_claims, on_sentences
+from graph.audit.sentences import Sentence
+from graph.audit.words import CITED, EXPLAINS
+from ontology.model import Claim, EvidenceLevel, Modality, Severity, StatementKey
+
+SOURCED = (EvidenceLevel.NAMED, EvidenceLevel.IDENTIFIED)
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """Yield the explanations told as settled, then the statements that the same article only supposes elsewhere."""
+    for article in facts.articles:
+        for sentence in article.sentences:
+            claims = article.claims_of.get(sentence.number, ())
+            match = EXPLAINS.search(sentence.text) if sentence.prose else None
+            if match and not CITED.search(sentence.text) and _told(sentence, claims):
+                message = f"“{match.group()}” gives an explanation as settled; nothing is offered for it."
+                yield on_sentences([sentence], message, severity=Severity.HIGH if claims else Severity.MEDIUM, claims=claims)
+        yield from _supposed(article, facts)
+
+
+def _told(sentence: Sentence, claims: tuple[Claim, ...]) -> bool:
+    firm = all(claim.modality is Modality.ASSERTED and claim.evidence.level not in SOURCED for claim in claims)
+    return firm and not sentence.text.rstrip().endswith((":", "?"))
+
+
+def _supposed(article: Article, facts: Facts) -> Iterator[Finding]:
+    by_statement: dict[StatementKey, list[Claim]] = {}
+    for claim in article.claims:
+        if claim.statement and not claim.negated:
+            by_statement.setdefault(claim.statement, []).append(claim)
+    for claims in by_statement.values():
+        supposed = [claim for claim in claims if claim.modality is Modality.HYPOTHETICAL]
+        asserted = [claim for claim in claims if claim.asserts and claim.evidence.level not in SOURCED]
+        if supposed and asserted:
+            yield on_claims(
+                [*asserted, *supposed], f"“{facts.says(asserted[0])}” is fact here and a supposition there.", severity=Severity.MEDIUM
+            )
+
+
+RULE = Rule(
+    code="ST005",
+    title="Speculation told as fact",
+    severity=Severity.HIGH,
+    looks_for=(
+        "“this is why”, “maps onto”, “these are signs of” and their like without a source; statements that are only supposed elsewhere"
+    ),
+    why="An explanation that fits is not one that was tested. Told as settled, it makes a finding say more than it does.",
+    example="“Sleep improved, which maps directly onto calmer receptors.” Nobody measured the receptors.",
+    fix="Cite a study that tested the explanation, or mark it as the author's reading.",
+    find=find,
+)
