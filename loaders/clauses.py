@@ -60,6 +60,8 @@ def denied(tree: Tree, verb: Token, depth: int = 0) -> bool:
     """Return whether a predicate is denied; two denials cancel."""
     found = False
     for kid in tree.kids(verb):
+        if kid.lower == "not" and kid.i + 1 < len(tree.tokens) and tree.tokens[kid.i + 1].lower in ("by", "through", "from", "via"):
+            continue
         if kid.lower in ("not", "n't", "never", "neither", "hardly", "rarely", "nor") and not _only(tree, kid):
             found = not found
         elif kid.dep in ("nsubj", "obj", "nsubj:pass") and any(d.lower == "no" for d in tree.kids(kid, "det")):
@@ -107,6 +109,8 @@ def ends(tree: Tree, noun: Token) -> list[End]:
     if noun.lower in RELATIVE and noun.tag in ("WDT", "WP", "IN"):
         antecedent = _antecedent(tree, noun)
         return ends(tree, antecedent) if antecedent is not None else []
+    if noun.tag == "MD" or noun.lower in ("can", "may", "not", "n't"):
+        return []
     inner = _within(tree, noun)
     if inner is not None:
         return ends(tree, inner)
@@ -160,11 +164,29 @@ def _antecedent(tree: Tree, relative: Token) -> Token | None:
             while first.dep == "conj":
                 first = tree.head(first)
             named = tree.head(first) if first.dep in ("nmod", "appos") and is_example(tree, first) else noun
-            return _defined(tree, named)
+            if named.lemma in _VAGUE:
+                return _actor_above(tree, named)
+            return tree.head(named) if named.dep == "appos" else _defined(tree, named)
         if token.head == token.i:
             return None
         token = tree.head(token)
     return None
+
+
+_VAGUE = frozenset("mechanism way property function action pathway manner process mode".split())
+
+
+def _actor_above(tree: Tree, noun: Token) -> Token:
+    """Return who acts "through mechanisms that ...": the subject of the clause around, the noun itself where there is none."""
+    token = noun
+    for _ in range(8):
+        if token.head == token.i:
+            break
+        token = tree.head(token)
+        subject = tree.kid(token, "nsubj")
+        if subject is not None and subject.i != noun.i:
+            return subject
+    return noun
 
 
 def _defined(tree: Tree, noun: Token) -> Token:
@@ -223,7 +245,7 @@ def _inherited(tree: Tree, verb: Token, head: Token, depth: int) -> list[End]:
         return subjects(tree, head, depth + 1)
     if verb.dep == "acl":
         if verb.tag == "VBG":
-            return ends(tree, head)
+            return ends(tree, _defined(tree, head))
         owner = tree.kid(head, "nmod:poss")
         if owner is not None and verb.tag == "VB":
             return ends(tree, owner)
@@ -282,7 +304,7 @@ def patients(tree: Tree, verb: Token, depth: int = 0) -> list[End]:
     if own is not None:
         return ends(tree, own)
     if verb.dep in ("acl", "acl:relcl"):
-        return ends(tree, tree.head(verb))
+        return ends(tree, _defined(tree, tree.head(verb)))
     if verb.dep == "conj" and depth < 4:
         return patients(tree, tree.head(verb), depth + 1)
     if verb.dep in ("root", "parataxis") and verb.i <= 2:
@@ -297,7 +319,13 @@ def patients(tree: Tree, verb: Token, depth: int = 0) -> list[End]:
 def agents(tree: Tree, verb: Token) -> list[End]:
     """Return the by-phrase of a passive."""
     found = [kid for kid in tree.kids(verb, "obl:agent", "obl") if tree.case(kid) == "by" and kid.pos not in ("VERB", "NUM")]
-    return [end for noun in found for end in ends(tree, noun)]
+    return [replace(end, denied=end.denied or _not_by(tree, noun, end)) for noun in found for end in ends(tree, noun)]
+
+
+def _not_by(tree: Tree, noun: Token, end: End) -> bool:
+    """Return whether "not" stands in front of this by-phrase alone."""
+    first = min(tree.below(noun))
+    return end.head is not None and end.head.i == noun.i and any(tree.tokens[i].lower == "not" for i in range(max(0, first - 1), noun.i))
 
 
 def obliques(tree: Tree, verb: Token, preposition: str) -> list[Token]:
@@ -319,6 +347,10 @@ def event(tree: Tree, verb: Token) -> list[End]:
     acting = [end for end in subjects(tree, verb) if end.kind in ("noun", "pronoun")]
     acted = objects(tree, verb)
     found = []
+    if acting and acting[0].text.lower() in words("people"):
+        said = "not " if denied(tree, verb) else ""
+        rest = " ".join(other.text for other in acted[:1])
+        return [End(f"{said}{gerund(lemma)} {rest}".strip(), "event", frozenset({verb.i}), verb)]
     for end in acting:
         if acted:
             found += [

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import product
 
-from loaders.cues import words
+from loaders.cues import nouns, words
 from loaders.parser import Token, Tree
 
 MOST = 12
@@ -37,6 +37,8 @@ _MODIFIERS = (
     "nmod:unmarked",
 )
 _LEADING = re.compile(r"^(?:such as|like|including|e\.g\.|for example|that|this|the|an?) ", re.IGNORECASE)
+_RELATIONAL = re.compile(r"(?:al|ic|ar|ine|ory|ary|ous|ular|ate)$")
+"""Endings of adjectives that name a kind ("arterial and venous"): each makes a thing of its own; "rapid and extreme" do not."""
 _INSTEAD = ("not", "rather", "instead", "nor")
 
 
@@ -115,6 +117,13 @@ def _alternatives(tree: Tree, head: Token, *, top: bool) -> list[frozenset[int]]
 def _modifier(tree: Tree, kid: Token) -> list[frozenset[int]]:
     """Return a premodifier whole; coordinated nouns ("T3 and T4 production") and possessors one by one."""
     members = tree.kids(kid, "conj")
+    if members and kid.dep == "amod" and all(_RELATIONAL.search(word.lower) for word in (kid, *members)):
+        shared = tree.below(kid) - {i for member in members for i in tree.below(member)} - {kid.i}
+        shared -= {i for i in shared if tree.tokens[i].dep in ("cc", "punct", "cc:preconj")}
+        return [
+            frozenset({kid.i} | shared),
+            *(frozenset(i for i in tree.below(m) if tree.tokens[i].dep not in ("cc", "punct")) for m in members),
+        ]
     if members and kid.pos in ("NOUN", "PROPN") and kid.dep in ("compound", "nmod:poss"):
         return [side for member in (kid, *members) for side in _alternatives(tree, member, top=False)]
     return [frozenset(tree.below(kid) - _punctuation(tree, kid))]
@@ -131,7 +140,19 @@ def _punctuation(tree: Tree, kid: Token) -> set[int]:
 def _prepositional(tree: Tree, kid: Token) -> list[frozenset[int]]:
     case = {part.i for part in tree.kids(kid, "case")}
     case |= {part.i for first in tree.kids(kid, "case") for part in tree.kids(first, "fixed")}
-    return [frozenset(reading.tokens | case) for reading in readings(tree, kid, top=False) if not reading.denied]
+    turned = {member.i for member in _turned(tree, tree.head(kid), kid)}
+    return [
+        frozenset(reading.tokens | case)
+        for reading in readings(tree, kid, top=False)
+        if not reading.denied and reading.head.i not in turned
+    ]
+
+
+def _turned(tree: Tree, head: Token, kid: Token) -> list[Token]:
+    """Return members that belong to the outer coordination: in "reductions in pain, faster sleep" the sleep."""
+    if not any(cue.frame == "change" for cue in nouns(head.lemma)):
+        return []
+    return [m for m in tree.kids(kid, "conj") if any(word.lower in words("direction") for word in tree.kids(m, "amod"))]
 
 
 def _denied(tree: Tree, member: Token) -> bool:
@@ -157,6 +178,7 @@ def readings(tree: Tree, head: Token, *, top: bool = True) -> list[Reading]:
     ['production of mucus', 'production of antibodies']
     """
     members = [kid for kid in tree.kids(head, "conj") if kid.pos not in ("VERB", "AUX") or kid.tag == "VBG"]
+    members += [member for kid in tree.kids(head, "nmod") for member in _turned(tree, head, kid)]
     shared = _shared(tree, head, members) if members else frozenset()
     found = []
     for member in (head, *members):

@@ -171,6 +171,8 @@ def disguise(words: Sequence[str]) -> list[str]:
             seen.append(_dash(words[i + 1]))
             continue
         plain = swaps.get(word.lower())
+        if word in ("May", "may") and i + 1 < len(words) and words[i + 1].isalpha() and words[i + 1].islower():
+            plain = "can"
         if _results_in(words, i):
             seen.append({"result": "lead", "results": "leads", "in": "to"}[word.lower()])
             continue
@@ -178,6 +180,8 @@ def disguise(words: Sequence[str]) -> list[str]:
             plain = "reducing"
         if plain:
             seen.append(plain.capitalize() if word[0].isupper() else plain)
+        elif "-" in word[2:-2] and not word[0].isdigit():
+            seen.append(word.rpartition("-")[2])
         else:
             seen.append("protein" if _FORMULA.match(word) else word)
     return seen

@@ -124,15 +124,51 @@ def pipeline() -> Any:
     return spacy.load(MODEL)
 
 
-def _prepared(nlp: Any, text: str) -> tuple[Any, Any]:
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as tokenised, and where it begins."""
+
+    text: str
+    idx: int
+    space: bool
+
+
+_PREFIXES = frozenset(
+    "co non anti pre post re micro inter intra self de up down over under multi pro well hyper hypo neuro sub super dis".split()
+)
+
+
+def _joined(words: list[Word]) -> list[Word]:
+    """Return the words with prefixes put back in front of their hyphens: "co-agonist" is one word."""
+    joined: list[Word] = []
+    i = 0
+    while i < len(words):
+        part = words[i]
+        if (
+            part.text.lower() in _PREFIXES
+            and i + 2 < len(words)
+            and words[i + 1].text in ("-", "‐", "‑")
+            and not part.space
+            and not words[i + 1].space
+        ):
+            rest = words[i + 2]
+            joined.append(Word(part.text + words[i + 1].text + rest.text, part.idx, rest.space))
+            i += 3
+        else:
+            joined.append(part)
+            i += 1
+    return joined
+
+
+def _prepared(nlp: Any, text: str) -> tuple[list[Word], Any]:
     """Return the document as tokenised, and the one that the parser sees: rare verbs and formulas swapped for plain words."""
     from spacy.tokens import Doc  # noqa: PLC0415
 
-    every = [token for token in nlp.make_doc(text) if not token.is_space]
-    kept, replaced = contracted([token.text for token in every])
+    every = _joined([Word(token.text, token.idx, bool(token.whitespace_)) for token in nlp.make_doc(text) if not token.is_space])
+    kept, replaced = contracted([word.text for word in every])
     original = [every[i] for i in kept]
     words = disguise(replaced)
-    seen = Doc(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in original])
+    seen = Doc(nlp.vocab, words=words, spaces=[word.space for word in original])
     for token in seen:
         token.is_sent_start = token.i == 0
     return original, seen

@@ -15,6 +15,10 @@ _ADVICE = re.compile(
 )
 _INDIRECT = re.compile(r"\w\W+(?:how|whether|why)\s+(?:[\w’'-]+\s+){0,6}$", re.IGNORECASE)
 """An indirect question in front of the cue: it tells that something acts, or not, without saying so."""
+_NO_CLAIM = re.compile(
+    r"^(?:describe|explain|discuss|understand|define|learn|in this (?:article|section|chapter|guide|post))\b|\bis defined as\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 16
 """Words of a side: the longest of the dev annotations has 15."""
 
@@ -33,6 +37,8 @@ def is_empty(text: str) -> bool:
     """
     tokens = re.findall(r"[\w’'-]+", text.lower())
     if not tokens or len(tokens) > _MOST_WORDS or not any(c.isalpha() for c in text):
+        return True
+    if tokens[-1] in ("which", "that", "who", "what"):
         return True
     head = _head_word(tokens)
     return (
@@ -57,6 +63,10 @@ def plausible(candidate: Candidate, tree: Tree) -> bool:
     if candidate.subject.text and candidate.subject.text.casefold() == candidate.object.text.casefold():
         return False
     before = tree.sentence.text[: max(0, candidate.cue[0] - tree.sentence.start)]
-    if _INDIRECT.search(before):
+    if (
+        _NO_CLAIM.search(tree.sentence.text)
+        or _INDIRECT.search(before)
+        or (tree.sentence.text.rstrip().endswith("?") and len(tree.tokens) < 12)
+    ):
         return False
     return not (candidate.subject.carried == "elided" and _ADVICE.match(tree.sentence.text))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from loaders.candidates import Candidate, Sentence
@@ -17,7 +17,7 @@ from loaders.cues import words
 from loaders.parser import Token, Tree, batches, parse
 from loaders.plausibility import is_empty, plausible
 from loaders.reference import Memory, changed_phrase, resolve, topic
-from loaders.rules import RULES, verbs
+from loaders.rules import RULES, leadins, verbs
 from loaders.rules.base import candidate, rule_id
 from loaders.sentences import sentences
 from ontology.model import BlockKind, Claim, Document
@@ -119,20 +119,37 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
     """Return the candidates of a document with pronouns and unsaid subjects filled in, implausible ones left out."""
     memory = Memory(document.blocks, _topic(document, reads))
     kept: list[Candidate] = []
+    leads: dict[int | None, leadins.Source] = {}
     for read in reads:
         block = read.tree.sentence.block
         memory.enter(block)
+        lead = leads.get(document.blocks[block].lead_in) if document.blocks[block].lead_in is not None else None
+        listed = [candidate(read.tree, "lead-in", finding) for finding in leadins.items(read.tree, lead)] if lead else []
+        own = [found for found in read.candidates if not (listed and found.subject.carried == "elided")]
         here = [
             full
-            for found in read.candidates
+            for found in [*listed, *own]
             if plausible(found, read.tree)
             for full in resolve(found, memory)
             if plausible(full, read.tree)
         ]
+        opened = leadins.source(read.tree)
+        if opened is not None:
+            leads[block] = settled(opened, memory, block)
         last = [found for found in here if found.cue == here[-1].cue][:1]
+        if read.tree.sentence.text.endswith(":") and len(document.blocks[block].text) > read.tree.sentence.end + 1:
+            continue
         memory.note(block, read.about or _carried(here), [changed_phrase(found) for found in last])
         kept += here
     return kept
+
+
+def settled(opened: leadins.Source, memory: Memory, block: int) -> leadins.Source:
+    """Return a lead-in's source with its pronoun replaced by what it stands for there."""
+    if opened.subjects or not opened.unsaid:
+        return opened
+    found = memory.antecedents(opened.unsaid, block) or memory.unsaid(block)
+    return replace(opened, subjects=tuple(found), unsaid="")
 
 
 def _carried(found: Sequence[Candidate]) -> tuple[str, ...]:

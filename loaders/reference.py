@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from loaders.candidates import Candidate, Phrase
 from loaders.cues import words
+from loaders.inflection import lemma_of_form
 from ontology.model import Block, BlockKind
 from ontology.relations import Relation
 
@@ -20,7 +21,7 @@ _PLURAL = frozenset("they them themselves these those".split())
 _EVENT = frozenset("this that".split())
 _GENERIC_HEADING = re.compile(
     r"\b(?:benefits?|overview|introduction|conclusion|summary|mechanisms?|causes?|complications?|effects?|research|evidence|function|dosage|safety|how|why|what|when|"
-    r"the|your|key|support|health|part|step|section|figure|symptoms?|treatment|faq|tips|final|abstract|background|results?|methods?|discussion|classifications?)\b|[&?]",
+    r"the|your|key|support|health|part|step|section|figure|symptoms?|treatment|faq|tips|final|abstract|background|results?|methods?|discussion|classifications?|reduction|improvement|enhancement|management|relief|quality|performance|balance|regulation|production|uses?|types?|and|more|better|introduction|references?)\b|[&?]",
     re.IGNORECASE,
 )
 ENOUGH = 3
@@ -36,19 +37,22 @@ class Memory:
     section: tuple[str, ...] = ()
     subjects: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    singular: list[str] = field(default_factory=list)
     of_block: dict[int, list[str]] = field(default_factory=dict)
 
     def enter(self, block: int) -> None:
         """Forget the section before when a new one begins."""
         path = self.blocks[block].path
         if path != self.section:
-            self.section, self.subjects, self.changed = path, [], []
+            self.section, self.subjects, self.changed, self.singular = path, [], [], []
 
     def note(self, block: int, subjects: Sequence[str], changed: Sequence[str]) -> None:
         """Remember what a sentence was about, and what it said to change."""
         if subjects:
             self.subjects = list(subjects)
             self.of_block.setdefault(block, list(subjects))
+            if len(subjects) == 1 and not plural(subjects[0]):
+                self.singular = list(subjects)
         self.changed = list(changed)
 
     def antecedents(self, pronoun: str, block: int) -> list[str]:
@@ -58,6 +62,8 @@ class Memory:
             return self.changed[:1]
         if word in _PLURAL:
             return self.subjects or self._around(block)
+        if word in _SINGULAR and self.singular:
+            return self.singular[:1]
         if word in _SINGULAR or word.startswith(("this ", "the ", "its", "that ")):
             return self.subjects[:1] or self._around(block)[:1]
         if word.startswith(("these ", "those ")):
@@ -80,6 +86,16 @@ class Memory:
         return [self.topic] if self.topic and here.kind is not BlockKind.PARAGRAPH else []
 
 
+def plural(phrase: str) -> bool:
+    """Return whether a phrase looks plural: its head ends in s.
+
+    >>> plural("natural sources of zinc"), plural("asbestosis")
+    (True, False)
+    """
+    head = re.split(r" (?:of|in|for|to|from|with) ", phrase)[0].split()[-1:] or [""]
+    return head[0].endswith("s") and not head[0].endswith(("ss", "us", "is"))
+
+
 def nominal_heading(text: str | None) -> str | None:
     """Return a heading that can be the subject of its section, without number and marks.
 
@@ -90,7 +106,8 @@ def nominal_heading(text: str | None) -> str | None:
         return None
     bare = re.sub(r"^[\W\d_]*(?:\d+[.)]\s*)*", "", text).strip(" :*#")
     bare = re.split(r"[:(—–]| - ", bare)[0].strip()
-    if not bare or len(bare.split()) > 3 or _GENERIC_HEADING.search(bare):
+    verbal = any(lemma_of_form().get(word.lower(), word.lower()) != word.lower() for word in bare.split())
+    if not bare or verbal or len(bare.split()) > 3 or _GENERIC_HEADING.search(bare):
         return None
     return bare
 

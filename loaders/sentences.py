@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.candidates import Sentence, Span
+from loaders.inflection import lemma_of_form
 
 LONGEST = 10_000
 """Characters of one piece handed to the parser: far above any real sentence (the longest of the dev texts has 620)."""
@@ -24,6 +25,12 @@ _LIST_ABBREVIATION_ENDS = re.compile(r"\b(?:etc|al|inc|ltd)\.$", re.IGNORECASE)
 
 _LABEL = re.compile(r"(?:[\"“*_]*[A-Z0-9][\w’'()/,&–-]*(?: [\w’'()/,&–-]+){0,5}[*_]*):[*_\"”]*\s+(?=[\"“*_]*[A-Z])")
 """A label in front of a sentence: at most six words, a colon, a capital."""
+
+
+def _verbal_label(text: str) -> re.Match[str] | None:
+    """Return a short label in front of a verb: "Zinc: lowers copper"."""
+    found = re.match(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,2}:\s+(?=([a-z]+))", text)
+    return found if found and lemma_of_form().get(found.group(1), found.group(1)) != found.group(1) else None
 
 
 def _is_abbreviation(before: str, after: str) -> bool:
@@ -60,7 +67,7 @@ def spans(text: str) -> Iterator[Span]:
     ['Zinc (e.g. oxide) lowers copper.', 'Iron rises.']
     """
     begin = 0
-    label = _LABEL.match(text)
+    label = _LABEL.match(text) or _verbal_label(text)
     first = [label.end()] if label else []
     for cut in [*first, *(cut for cut in _cuts(text) if cut not in first), len(text)]:
         for start, end in _pieces(text, begin, cut):

@@ -150,7 +150,7 @@ def _change_of(tree: Tree, obj: End) -> tuple[Relation, End] | None:
             kept -= {part.i for part in tree.kids(kid, "case")}
             return cue.relation, replace(_cut(tree, obj, kept), head=kid)
     compound = [kid for kid in tree.kids(obj.head, "compound") if kid.i in obj.tokens]
-    if compound and cue.relation is Relation.DECREASES:
+    if compound and obj.head.lemma in ("reduction", "relief") and cue.relation is Relation.DECREASES:
         return cue.relation, replace(_cut(tree, obj, obj.tokens - {obj.head.i}), head=compound[-1])
     return None
 

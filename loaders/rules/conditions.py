@@ -42,10 +42,10 @@ def due_to(tree: Tree) -> Iterator[Finding]:
         elif noun.dep == "nmod" or head.pos in ("NOUN", "PROPN"):
             yield from pairs(tree, cause, Relation.INCREASES, ends(tree, head), [noun], note="cause")
         elif is_verb(head) or head.pos == "ADJ":
-            yield from _effects(tree, cause, head, [noun], None)
+            yield from effects(tree, cause, head, [noun], None)
 
 
-def _effects(tree: Tree, cause: list[End], verb: Token, cue: list[Token], modal: str | None) -> Iterator[Finding]:
+def effects(tree: Tree, cause: list[End], verb: Token, cue: list[Token], modal: str | None) -> Iterator[Finding]:
     """Yield what a cause does to the change that a clause tells."""
     lemma = verb_lemma(verb)
     negated = denied(tree, verb)
@@ -78,7 +78,7 @@ def rises_with(tree: Tree) -> Iterator[Finding]:
         if is_verb(verb) and verbs(verb_lemma(verb), "i") and not tree.kids(verb, "obj") and not passive(tree, verb):
             for noun in tree.kids(verb, "obl"):
                 if tree.case(noun) in ("with", "in response to", "from"):
-                    yield from _effects(tree, ends(tree, noun), verb, [verb], None)
+                    yield from effects(tree, ends(tree, noun), verb, [verb], None)
 
 
 def when_clause(tree: Tree) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def when_clause(tree: Tree) -> Iterator[Finding]:
         cause = [end for end in event(tree, clause) if end.head is not None]
         if cause and (is_verb(main) or tree.kids(main, "cop")):
             modal = "hypothetical" if mark == "if" else None
-            yield from _effects(tree, cause, main, [main], modal)
+            yield from effects(tree, cause, main, [main], modal)
 
 
 def without(tree: Tree) -> Iterator[Finding]:
@@ -113,7 +113,28 @@ def without(tree: Tree) -> Iterator[Finding]:
             yield from pairs(tree, ends(tree, noun), Relation.ENABLES, [End(e.text, e.kind, e.tokens, e.head) for e in acted], [noun])
         elif noun.i < verb.i:
             lack = [End(f"lack of {end.text}", "event", end.tokens, end.head) for end in ends(tree, noun)]
-            yield from _effects(tree, lack, verb, [noun], None)
+            yield from effects(tree, lack, verb, [noun], None)
+
+
+def only_when(tree: Tree) -> Iterator[Finding]:
+    """Read B only when A, not B unless A: A enables B ("the gate opens only when zinc is bound")."""
+    for clause in tree.tokens:
+        if clause.dep != "advcl":
+            continue
+        mark, main = tree.marks(clause).split(" ")[0] if tree.marks(clause) else "", tree.head(clause)
+        only = any(kid.lower == "only" for kid in [*tree.kids(main, "advmod"), *tree.kids(clause, "advmod")])
+        if not ((mark == "unless" and denied(tree, main)) or (mark in ("when", "if", "during", "after") and only)):
+            continue
+        done = [End(e.text, e.kind, e.tokens, e.head) for e in event(tree, main)]
+        yield from pairs(tree, event(tree, clause), Relation.ENABLES, done, [main])
+    for noun in tree.tokens:
+        if (
+            noun.dep == "obl"
+            and tree.case(noun) in ("during", "with", "after")
+            and any(kid.lower == "only" for kid in tree.kids(noun, "advmod"))
+        ):
+            done = event(tree, tree.head(noun)) if is_verb(tree.head(noun)) else []
+            yield from pairs(tree, ends(tree, noun), Relation.ENABLES, done, [noun])
 
 
 def lacking(tree: Tree) -> Iterator[Finding]:
@@ -144,4 +165,4 @@ def lacking(tree: Tree) -> Iterator[Finding]:
             yield from pairs(tree, subjects(tree, verb), Relation.INCREASES, ends(tree, noun), [noun], negated=True)
 
 
-RULES: tuple[Rule, ...] = (due_to, rises_with, when_clause, without, lacking)
+RULES: tuple[Rule, ...] = (due_to, rises_with, when_clause, only_when, without, lacking)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.clauses import (
     ELIDED,
@@ -20,6 +21,7 @@ from loaders.clauses import (
     subjects,
     verb_lemma,
 )
+from loaders.coordination import phrase
 from loaders.cues import verbs, words
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, aimed, pairs
@@ -36,7 +38,7 @@ def active(tree: Tree) -> Iterator[Finding]:
         if passive(tree, verb):
             continue
         for cue in verbs(verb_lemma(verb), "t")[:1]:
-            if _light(tree, verb) or _over_clause(tree, verb):
+            if _light(tree, verb) or _over_clause(tree, verb) or _another_rule(tree, verb):
                 continue
             yield from pairs(
                 tree, _results(tree, verb, cue.note), cue.relation, objects(tree, verb), [verb], negated=denied(tree, verb), note=cue.note
@@ -46,6 +48,46 @@ def active(tree: Tree) -> Iterator[Finding]:
 def _light(tree: Tree, verb: Token) -> bool:
     """Return whether a reporting verb has a clause for object, so that the clause speaks."""
     return bool(tree.kids(verb, "ccomp")) and not tree.kids(verb, "obj")
+
+
+def _another_rule(tree: Tree, verb: Token) -> bool:
+    """Return whether a narrower rule reads this verb: offers a way to, protects from, shifts toward, makes X hard."""
+    lemma, obj = verb_lemma(verb), tree.kid(verb, "obj")
+    around = {tree.case(kid) for kid in [*tree.kids(verb, "obl"), *(tree.kids(obj, "nmod") if obj is not None else [])]}
+    if obj is not None and lemma in _OFFER | {"exert", "show"} and (obj.lemma in _WAY or (obj.lemma == "effect" and "against" in around)):
+        return bool(around & {"to", "for", "against", "from", "toward", "of"}) or bool(tree.kids(obj, "acl"))
+    if lemma in ("protect", "save") and around & {"from", "against"}:
+        return True
+    if lemma in _SHIFT and around & {"toward", "towards"}:
+        return True
+    return lemma == "make" and any(kid.pos == "ADJ" and kid.i > verb.i for kid in tree.kids(verb, "xcomp"))
+
+
+_SHIFT = frozenset("shift tip move push steer drive tilt".split())
+
+
+def shifting(tree: Tree) -> Iterator[Finding]:
+    """Read shifts A toward Y: "low zinc tips the balance toward thirst" raises thirst."""
+    for verb in _verbs(tree):
+        if verb_lemma(verb) not in _SHIFT or passive(tree, verb):
+            continue
+        for preposition in ("toward", "towards"):
+            goals = [end for noun in [*obliques(tree, verb, preposition), *_nested(tree, verb, preposition)] for end in ends(tree, noun)]
+            yield from pairs(tree, subjects(tree, verb), Relation.INCREASES, goals, [verb], negated=denied(tree, verb))
+
+
+def making_state(tree: Tree) -> Iterator[Finding]:
+    """Read makes Y ADJ: "salt makes food spicy", "makes the effect stronger"."""
+    for verb in _verbs(tree):
+        state = next((kid for kid in tree.kids(verb, "xcomp") if kid.pos == "ADJ" and kid.i > verb.i), None)
+        if verb_lemma(verb) not in ("make", "render", "keep", "leave") or state is None or state.lower in _HARD:
+            continue
+        sign = words("direction").get(state.lower) or ("+" if any(k.lower == "more" for k in tree.kids(state, "advmod")) else "")
+        sign = "-" if any(k.lower == "less" for k in tree.kids(state, "advmod")) else sign
+        for end in objects(tree, verb):
+            target = end if sign else replace(end, text=f"{state.lower} {end.text}")
+            relation = Relation.DECREASES if sign == "-" else Relation.INCREASES
+            yield from pairs(tree, subjects(tree, verb), relation, [replace(target, head=None)], [verb], negated=denied(tree, verb))
 
 
 def _over_clause(tree: Tree, verb: Token) -> bool:
@@ -154,7 +196,7 @@ def _clauses(tree: Tree, verb: Token) -> list[Token]:
     return [
         kid
         for kid in tree.kids(verb, "xcomp", "ccomp", "advcl", "acl")
-        if kid.i > verb.i and kid.tag in ("VB", "VBG", "VBN", "VBP") and not tree.kids(kid, "cop")
+        if kid.i > verb.i and (kid.tag in ("VB", "VBP") or (kid.tag == "VBN" and tree.marks(kid) == "to")) and not tree.kids(kid, "cop")
     ] + [clause for noun in tree.kids(verb, "obj") for clause in tree.kids(noun, "acl") if clause.tag == "VB"]
 
 
@@ -169,7 +211,21 @@ def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterato
     against = denied(tree, verb) != denied(tree, clause) if not denied(tree, verb) else True
     from loaders.inflection import gerund  # noqa: PLC0415
 
-    done = ends(tree, doer)
+    drop = tree.below(clause)
+    done = [
+        replace(end, text=phrase(tree, end.tokens - drop), tokens=end.tokens - drop) if end.tokens & drop and end.tokens - drop else end
+        for end in ends(tree, doer)
+    ]
+    if (
+        any(
+            end.text.lower().split()[-1].rstrip("s") in words("people")
+            or end.text.lower().split()[-1] in ("readers", "clinicians", "researchers")
+            for end in done
+            if end.text
+        )
+        and relation is Relation.ENABLES
+    ):
+        return
     if acted:
         people = done[0].text.lower() in ("you", "people", "us", "the body", "body", "it", "them") if done else True
         for end in acted:
@@ -177,6 +233,15 @@ def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterato
                 text = f"{gerund(lemma)} {end.text}" if people else f"{who.text} {gerund(lemma)} {end.text}"
                 event_end = End(text, "event", end.tokens | who.tokens | {clause.i}, clause)
                 yield from pairs(tree, acting, relation, [event_end], [verb], negated=against)
+    elif done and done[0].text.lower() in words("people"):
+        rest = " ".join(
+            t.text
+            for kid in tree.kids(clause, "xcomp", "obl", "advmod", "compound:prt")
+            if kid.i > clause.i
+            for t in (tree.tokens[i] for i in sorted(tree.below(kid)))
+        )
+        event_end = End(f"{gerund(lemma)} {rest}".strip(), "event", frozenset({clause.i}), clause)
+        yield from pairs(tree, acting, relation, [event_end], [verb], negated=against)
     elif change is not None and change.relation in (Relation.INCREASES, Relation.DECREASES) and relation is Relation.INCREASES:
         yield from pairs(tree, acting, change.relation, done, [verb, clause], negated=against)
     else:
@@ -283,13 +348,22 @@ def preventing(tree: Tree) -> Iterator[Finding]:
             if tree.kids(clause, "aux:pass"):
                 acted = [End(f"{end.text} being {clause.text}", "event", end.tokens | {clause.i}, clause) for end in done]
             else:
-                rest = objects(tree, clause) or [End("")]
+                rest = objects(tree, clause) or [End(_tail(tree, clause))]
                 acted = [
                     End(f"{end.text} {gerund(verb_lemma(clause))} {other.text}".strip(), "event", end.tokens | {clause.i}, clause)
                     for end in done
                     for other in rest
                 ]
             yield from pairs(tree, subjects(tree, verb), cue.relation, acted, [verb], negated=denied(tree, verb))
+
+
+def _tail(tree: Tree, clause: Token) -> str:
+    """Return the first prepositional phrase of a clause, as words."""
+    for kid in tree.kids(clause, "obl"):
+        found = ends(tree, kid)
+        if kid.i > clause.i and found:
+            return f"{tree.case(kid)} {found[0].text}"
+    return ""
 
 
 def _from_clauses(tree: Tree, verb: Token, victim: Token | None) -> list[Token]:
@@ -371,7 +445,8 @@ def offering(tree: Tree) -> Iterator[Finding]:
     """Read offers a way to Y, gives protection against Y."""
     for noun in tree.tokens:
         head = tree.head(noun)
-        if noun.lemma not in _WAY or noun.dep != "obj" or not is_verb(head) or verb_lemma(head) not in _OFFER:
+        shielding = noun.lemma == "effect" and verb_lemma(head) in _OFFER | {"exert", "show"}
+        if noun.dep != "obj" or not is_verb(head) or not (shielding or (noun.lemma in _WAY and verb_lemma(head) in _OFFER)):
             continue
         for kid in [*tree.kids(noun, "nmod", "acl"), *tree.kids(head, "obl")]:
             case = tree.case(kid) or tree.marks(kid)
@@ -442,6 +517,8 @@ RULES: tuple[Rule, ...] = (
     linking,
     reported,
     offering,
+    shifting,
+    making_state,
     released_from,
     means,
 )
