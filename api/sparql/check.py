@@ -225,7 +225,7 @@ def _reason(expected: str, text: str, line: int, column: int) -> str:
 
 
 def _missing_prefix(before: str) -> str:
-    name = re.search(r"([\w.\-]*):[^\s]*$", before)
+    name = re.search(r"([\w.\-]*):\S*\s*$", before)
     prefix = name[1] if name else ""
     known = PREFIXES.get(prefix, "http://...")
     return f"the prefix {prefix!r} is not declared. Begin with PREFIX {prefix}: <{known}>."

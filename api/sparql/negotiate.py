@@ -83,7 +83,8 @@ def choose(accept: str | None, formats: Sequence[Format]) -> Choice | None:
     True
     """
     accepted = ranges(accept)
-    choices = [Choice(form, media_type) for form in formats for media_type in form.media_types]
+    own = [Choice(form, form.media_types[0]) for form in formats]
+    choices = own + [Choice(form, media_type) for form in formats for media_type in form.media_types[1:]]
     best = max(choices, key=lambda choice: quality(accepted, choice.media_type), default=None)
     return best if best is not None and quality(accepted, best.media_type) > 0 else None
 

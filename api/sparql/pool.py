@@ -102,8 +102,12 @@ class Reader:
 
 
 def _environment() -> dict[str, str]:
-    """Return what a reader process needs of our environment: where Python's modules are; nothing secret."""
-    return {"PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path), "PYTHONDONTWRITEBYTECODE": "1"}
+    """Return what a reader process needs of our environment: where Python's modules are; nothing secret.
+
+    One arena of glibc's malloc is enough for one thread of work; each more would take 64 MB of the address space that is limited.
+    """
+    modules = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
+    return {"PYTHONPATH": modules, "PYTHONDONTWRITEBYTECODE": "1", "MALLOC_ARENA_MAX": "1"}
 
 
 class Pool:
