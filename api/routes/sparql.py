@@ -5,31 +5,56 @@ What they share stands in `api.sparql`; `create_router` binds it to one QuerySer
 
 from __future__ import annotations
 
+import os
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from fastapi import APIRouter, Request, Response
 
+from api.settings import Settings
 from api.sparql import description, page
 from api.sparql.answers import VARY, cross_origin, preflight, respond
 from api.sparql.formats import GRAPHS, Kind
+from api.sparql.limits import Limits
 from api.sparql.negotiate import Choice, choose, prefers_page, wanted
 from api.sparql.pool import Gone
 from api.sparql.problems import RequestError, problem
 from api.sparql.protocol import METHODS, Asked, asked_graph, parameters_of, read_request
 from api.sparql.service import QueryService
+from graph import KnowledgeGraph
 from ontology.errors import MechgraphError
 
 ENDPOINT, GRAPH_STORE, WELL_KNOWN = "/sparql", "/rdf-graph-store", "/.well-known/void"
 READING = "GET, HEAD, OPTIONS"
+Render = Callable[[Request, str | None, page.Shown | None, Limits], str]
+"""Makes the page from a request, the query in it, its answer, and the limits."""
 EVERY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
-def create_router(get_service: Callable[[Request], QueryService]) -> APIRouter:
-    """Return the routes; `get_service` finds the service of a request (in the state of the app, say)."""
+def open_service(graph: KnowledgeGraph, settings: Settings) -> QueryService:
+    """Return the query service of a graph, to be entered by `async with`; snapshots lie in the store's own folder if that can be written.
+
+    They are hard links there, and would be copies anywhere else.
+    """
+    limits = Limits(
+        seconds=settings.query_seconds,
+        rows=settings.query_rows,
+        size=settings.query_bytes,
+        memory=settings.query_memory,
+        readers=settings.query_workers,
+        slow=settings.query_workers,
+    )
+    folder = graph.folder
+    scratch = folder if folder is not None and os.access(folder, os.W_OK) else None
+    return QueryService(graph, limits, cors=settings.cors, scratch=scratch)
+
+
+def create_router(get_service: Callable[[Request], QueryService], render: Render = page.render) -> APIRouter:
+    """Return the routes; `get_service` finds the service of a request (in the state of the app, say), `render` makes the page."""
     router = APIRouter(include_in_schema=False)
 
     async def endpoint(request: Request) -> Response:
-        return await _guarded(request, get_service(request), METHODS, _endpoint)
+        return await _guarded(request, get_service(request), METHODS, partial(_endpoint, render=render))
 
     async def graph_store(request: Request) -> Response:
         return await _guarded(request, get_service(request), READING, _graph_store)
@@ -64,10 +89,10 @@ async def _guarded(
     return response
 
 
-async def _endpoint(request: Request, service: QueryService) -> Response:
+async def _endpoint(request: Request, service: QueryService, *, render: Render) -> Response:
     asked = await read_request(request, service.limits)
     if asked.format is None and prefers_page(request.headers.get("accept")):
-        return await _page(request, service, asked)
+        return await _page(request, service, asked, render)
     if asked.query is None:
         return await _service_description(request, service, asked)
     choices = wanted(request.headers.get("accept"), asked.format)
@@ -75,10 +100,10 @@ async def _endpoint(request: Request, service: QueryService) -> Response:
     return respond(answer, request, service.limits)
 
 
-async def _page(request: Request, service: QueryService, asked: Asked) -> Response:
+async def _page(request: Request, service: QueryService, asked: Asked, render: Render) -> Response:
     """Answer a browser with the page; a query stands in it together with its answer."""
     shown = await page.ask(service, asked.query, _gone(request)) if asked.query is not None else None
-    html = page.render(asked.query.text if asked.query is not None else None, shown, service.limits)
+    html = render(request, asked.query.text if asked.query is not None else None, shown, service.limits)
     return Response(html, shown.status if shown is not None else 200, {"Vary": VARY}, "text/html; charset=utf-8")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from fastapi import Request
 from jinja2 import Environment, StrictUndefined
 
 from api.sparql.formats import FORMATS, Kind
@@ -60,7 +61,7 @@ def _cell(term: dict[str, str] | None) -> str | None:
     return None if term is None else term["value"] if isinstance(term["value"], str) else json.dumps(term["value"])
 
 
-def render(query: str | None, shown: Shown | None, limits: Limits) -> str:
+def render(_: Request, query: str | None, shown: Shown | None, limits: Limits) -> str:
     """Return the page with the query in its form and its answer below."""
     return _TEMPLATE.render(query=query or EXAMPLE, shown=shown, limits=limits.announced(), formats=list(FORMATS))
 
