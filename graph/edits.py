@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph import codec, records
 from ontology.errors import StoreError, UnknownItemError
-from ontology.model import Claim, Decision, Document, Factor, FactorKind, Flag, Mention, Verdict
+from ontology.model import Claim, Decision, Document, Factor, FactorKind, Flag, Mention, StatementKey, Verdict
 
 
 def add(connection: sqlite3.Connection, document: Document, claims: Sequence[Claim], factors: Iterable[Factor], *, time: str) -> bool:
@@ -28,23 +28,27 @@ def add(connection: sqlite3.Connection, document: Document, claims: Sequence[Cla
     if _is_same(connection, document, checked, named):
         return False
     number = records.begin_entry(connection, "add", document.id, time)
-    before = records.named_factors(connection, document.id)
-    keys = records.keys_of(connection, document.id)
+    older = records.older_versions(connection, document)
+    touched = {factor.id for factor in named}.union(*(records.named_factors(connection, item) for item in (document.id, *older)))
+    unnamed = records.unnamed(connection, touched)
+    keys = _keys(connection, (document.id, *older))
     records.drop_claims(connection, document.id)
     records.put_document(connection, document, time)
     records.put_claims(connection, document.id, checked)
     fresh = records.put_factors(connection, document.id, named)
-    older = records.supersede(connection, document)
+    records.supersede(connection, older, document.id)
     for version in older:
-        before += records.named_factors(connection, version)
-        keys |= records.keys_of(connection, version)
         _carry_over(connection, version, document.id, time)
-    keys |= records.keys_of(connection, document.id)
-    gone = records.drop_unnamed_factors(connection, before)
+    keys |= _keys(connection, [document.id])
+    records.drop_unnamed_factors(connection, touched)
     records.mark(connection, "statement", records.reassemble(connection, keys.values()), number)
     records.mark(connection, "document", [document.id, *older], number)
-    records.mark(connection, "factor", {*fresh, *gone, *before, *(item.id for item in named)}, number)
+    records.mark(connection, "factor", {*fresh, *(unnamed ^ records.unnamed(connection, touched))}, number)
     return True
+
+
+def _keys(connection: sqlite3.Connection, documents: Iterable[str]) -> dict[str, StatementKey]:
+    return {item: key for document in documents for item, key in records.keys_of(connection, document).items()}
 
 
 def _checked(document: Document, claims: Sequence[Claim]) -> list[Claim]:
@@ -130,11 +134,12 @@ def remove(connection: sqlite3.Connection, document_id: str, *, time: str) -> No
     number = records.begin_entry(connection, "remove", document_id, time)
     keys = records.keys_of(connection, document_id)
     named = records.named_factors(connection, document_id)
+    unnamed = records.unnamed(connection, named)
     records.take_out(connection, document_id)
     records.drop_unnamed_factors(connection, named)
     records.mark(connection, "statement", records.reassemble(connection, keys.values()), number)
     records.mark(connection, "document", [document_id], number)
-    records.mark(connection, "factor", named, number)
+    records.mark(connection, "factor", unnamed ^ records.unnamed(connection, named), number)
 
 
 def decide(connection: sqlite3.Connection, target: str, verdict: Verdict, *, reviewer: str, time: str, reason: str | None) -> Decision:

@@ -77,10 +77,28 @@ def _fits(journal: Journal, dataset: Dataset) -> bool:
 
 
 def _follow(journal: Journal, dataset: Dataset) -> None:
+    """Bring a dataset up to its journal: a few items by one update, many by the engine's quickest way.
+
+    The number is written last, so whoever is stopped halfway begins again from the old one.
+    """
     with journal.reading() as connection:
-        update = projection.update_since(connection, dataset.number() or 0)
-    if update:
-        dataset.update(update)
+        number = dataset.number()
+        step = projection.step(connection, NEW if number is None else number)
+        if step is None:
+            return
+        if step.items <= FEW:
+            dataset.update(step.update())
+            return
+        dataset.update(";\n".join(step.deletions))
+        dataset.bulk(step.lines())
+    dataset.flush()
+
+
+NEW = -1
+"""The number of a dataset that holds nothing yet, before that of a journal that holds nothing."""
+
+FEW = 2000
+"""Items brought in by one update; above, its text would take more memory (about 0.5 MB for 100 items) than it saves time."""
 
 
 def _rebuild(journal: Journal, dataset: Dataset) -> None:
@@ -112,6 +130,7 @@ def _bring_up(journal: Journal, dataset: Dataset) -> tuple[str, ...]:
     """Make a dataset fit its journal; return what had to be done."""
     number, known = _number(journal), dataset.number()
     if known is None and number == 0 and not dataset.graphs():
+        _follow(journal, dataset)
         return ()
     notes: tuple[str, ...] = ()
     if known is not None and known < number and dataset.layout() == projection.LAYOUT:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from graph.triples import TYPE, Triple, boolean, curie, date, double, integer, item, node, own, rdf_list, text
+from graph.triples import TYPE, Triple, boolean, checked, curie, date, double, integer, item, node, own, rdf_list, segment, text
 from graph.works import works
 from ontology.model import (
     Claim,
@@ -28,7 +28,7 @@ from ontology.model import (
     Statement,
     StatementKey,
 )
-from ontology.namespaces import BASE, digest
+from ontology.namespaces import BASE, PREFIXES, digest
 from ontology.relations import Sign
 from ontology.terms import iri_of
 
@@ -73,7 +73,7 @@ def _document_values(document: Document) -> Iterator[tuple[str, str | None]]:
 def _address(url: str | None) -> str | None:
     if url is None:
         return None
-    return node(url) if url.startswith(("http://", "https://")) else text(url)
+    return (checked(url) if url.startswith(("http://", "https://")) else None) or text(url)
 
 
 def _references(document_node: str, document: Document) -> Iterator[Triple]:
@@ -161,12 +161,12 @@ def work_node(names: tuple[str, ...]) -> str:
     """
     for prefix, base in _WORK_BASES:
         for name in names:
-            if name.startswith(prefix):
-                return node(base + name.removeprefix(prefix))
-    return node(f"https://{names[0]}")
+            if name.startswith(prefix) and (found := checked(base + name.removeprefix(prefix))):
+                return found
+    return node(f"{BASE}work/{segment(names[0].removeprefix('named:'))}")
 
 
-_WORK_BASES = (("doi:", "https://doi.org/"), ("pmid:", "https://pubmed.ncbi.nlm.nih.gov/"), ("named:", f"{BASE}work/"))
+_WORK_BASES = (("doi:", "https://doi.org/"), ("pmid:", "https://pubmed.ncbi.nlm.nih.gov/"), ("https://", "https://"))
 
 
 def _place(me: str, claim: Claim) -> Iterator[Triple]:
@@ -265,8 +265,8 @@ def xref_node(value: str) -> str:
     """
     prefix, _, local = value.partition(":")
     if prefix in _OBO:
-        return node(f"http://purl.obolibrary.org/obo/{prefix}_{local}")
-    return node(f"http://id.nlm.nih.gov/mesh/{local}" if prefix == "MESH" else f"https://identifiers.org/{value}")
+        return node(f"{PREFIXES['obo']}{prefix}_{segment(local)}")
+    return node(f"http://id.nlm.nih.gov/mesh/{segment(local)}" if prefix == "MESH" else f"https://identifiers.org/{segment(value)}")
 
 
 _OBO = frozenset(["CHEBI", "CL", "DOID", "ECO", "FMA", "GO", "HP", "MONDO", "MP", "NCBITaxon", "OBA", "PATO", "PR", "RO", "SO", "UBERON"])

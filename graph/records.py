@@ -126,12 +126,12 @@ def statement_key(connection: sqlite3.Connection, statement_id: str) -> Statemen
     return StatementKey(subject=row[0], relation=Relation(row[1]), object=row[2]) if row else None
 
 
-def decisions(connection: sqlite3.Connection, *, target: str | None = None) -> Iterator[Decision]:
-    """Yield decisions in their order, all or those about one target."""
-    where, values = ("WHERE target = ?", (target,)) if target is not None else ("", ())
+def decisions(connection: sqlite3.Connection, *, target: str | None = None, after: int = 0) -> Iterator[Decision]:
+    """Yield decisions in their order: all, those about one target, those after a journal number."""
     rows = connection.execute(
-        f"SELECT number, target, verdict, reviewer, time, reason FROM decision {where} ORDER BY number",  # noqa: S608
-        values,
+        "SELECT number, target, verdict, reviewer, time, reason FROM decision WHERE number > ? AND target = coalesce(?, target) "
+        "ORDER BY number",
+        (after, target),
     )
     for number, aim, verdict, reviewer, time, reason in rows:
         yield Decision(number=number, target=aim, verdict=Verdict(verdict), reviewer=reviewer, time=time, reason=reason)
@@ -191,15 +191,19 @@ def put_document(connection: sqlite3.Connection, document: Document, time: str) 
     connection.execute("INSERT OR REPLACE INTO document_words (rowid, title) VALUES (?, ?)", (row, fold(document.title or "")))
 
 
-def supersede(connection: sqlite3.Connection, document: Document) -> list[str]:
-    """Mark the other current versions of the article of `document` as superseded by it; return their ids."""
-    article = article_of(document)
-    rows = connection.execute("SELECT id FROM document WHERE article = ? AND id <> ? AND superseded_by IS NULL", (article, document.id))
-    older = [row[0] for row in rows]
-    for item in older:
-        _drop_words(connection, item)
-    connection.executemany("UPDATE document SET superseded_by = ? WHERE id = ?", ((document.id, item) for item in older))
-    return older
+def older_versions(connection: sqlite3.Connection, document: Document) -> list[str]:
+    """Return the ids of the other current versions of the article of `document`."""
+    rows = connection.execute(
+        "SELECT id FROM document WHERE article = ? AND id <> ? AND superseded_by IS NULL ORDER BY row", (article_of(document), document.id)
+    )
+    return [row[0] for row in rows]
+
+
+def supersede(connection: sqlite3.Connection, older: Iterable[str], newer: str) -> None:
+    """Mark documents as superseded by another one; nothing of them is found by search any more."""
+    for document in older:
+        _drop_words(connection, document)
+        connection.execute("UPDATE document SET superseded_by = ? WHERE id = ?", (newer, document))
 
 
 def take_out(connection: sqlite3.Connection, document: str) -> None:
@@ -266,6 +270,11 @@ def drop_unnamed_factors(connection: sqlite3.Connection, candidates: Iterable[st
         connection.execute("DELETE FROM factor_words WHERE rowid = (SELECT row FROM factor WHERE id = ?)", (item,))
         connection.execute("DELETE FROM factor WHERE id = ?", (item,))
     return gone
+
+
+def unnamed(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
+    """Return those of the ids that no current document names."""
+    return {item for item in ids if named_factor(connection, item) is None}
 
 
 def named_factors(connection: sqlite3.Connection, document: str) -> list[str]:

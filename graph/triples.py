@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
+import pyoxigraph as ox
+
 from ontology.namespaces import BASE, PREFIXES, iri, term
 
 Triple = tuple[str, str, str]
@@ -26,8 +28,6 @@ JOURNAL = f"{BASE}graph/journal"
 OWN_GRAPHS = (STATEMENTS, FACTORS, DECISIONS, FLAGS, JOURNAL)
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
-_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
-"""What the IRIREF production of Turtle and SPARQL excludes."""
 
 
 def text(value: str) -> str:
@@ -75,12 +75,20 @@ _DATES = (
 
 
 def node(value: str) -> str:
-    """Return an IRI, with whatever an IRI may not hold percent-encoded.
+    """Return an IRI that we made ourselves."""
+    return f"<{value}>"
 
-    >>> node("https://example.org/a b")
-    '<https://example.org/a%20b>'
+
+def checked(value: str) -> str | None:
+    """Return the IRI of an address that somebody else wrote, None when it is none.
+
+    >>> checked("https://example.org/a"), checked("https://exa mple")
+    ('<https://example.org/a>', None)
     """
-    return f"<{_NOT_IN_IRI.sub(lambda found: quote(found[0], safe=''), value)}>"
+    try:
+        return f"<{ox.NamedNode(value).value}>"
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=65_536)
@@ -90,7 +98,12 @@ def item(kind: str, item_id: str) -> str:
     >>> item("factor", "nmda receptor")
     '<https://w3id.org/mechgraph/factor/nmda%20receptor>'
     """
-    return f"<{iri(kind, quote(item_id, safe=_SAFE))}>"
+    return f"<{iri(kind, segment(item_id))}>"
+
+
+def segment(name: str) -> str:
+    """Return a name as a path segment of an IRI."""
+    return quote(name, safe=_SAFE)
 
 
 _SAFE = "-._~:@!$'()*,;=+"

@@ -17,6 +17,8 @@ DOI = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.I
 
 PUBMED = re.compile(r"(?:pmid:\s*|https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/)(\d+)/?", re.IGNORECASE)
 
+ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s]+)(\S*)", re.IGNORECASE)
+
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b")
 
 NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]*[^\W\d_][\w’'-]*")
@@ -31,17 +33,19 @@ NO_NAMES = frozenset(
 
 
 def work_of(identifier: str) -> str:
-    """Return the normal form of one identifier: DOIs in lower case without resolver or closing point, PMIDs as numbers, addresses bare.
+    """Return the normal form of one identifier: DOIs in lower case without resolver or closing point, PMIDs as numbers.
 
     >>> work_of("https://doi.org/10.1000/AbC."), work_of("https://pubmed.ncbi.nlm.nih.gov/123/"), work_of("http://www.example.org/a/")
-    ('doi:10.1000/abc', 'pmid:123', 'example.org/a')
+    ('doi:10.1000/abc', 'pmid:123', 'https://example.org/a')
     """
     text = identifier.strip()
     if found := DOI.fullmatch(text):
         return f"doi:{found[1].lower().rstrip('.,;)')}"
     if found := PUBMED.fullmatch(text):
         return f"pmid:{int(found[1])}"
-    return re.sub(r"^https?://(?:www\.)?", "", text).rstrip("/.,;").lower() or text
+    if found := ADDRESS.fullmatch(text):
+        return f"https://{found[1].lower()}{found[2].rstrip('/.,;')}"
+    return text.lower()
 
 
 def named_works(cite: str) -> tuple[str, ...]:
