@@ -189,12 +189,43 @@ def _actor_above(tree: Tree, noun: Token) -> Token:
     return noun
 
 
+CLASSES = frozenset(
+    "area region nutrient chemical condition mechanism compound substance hormone factor molecule mineral vitamin protein organ gland cell receptor disease drug herb "
+    "process state ingredient element acid enzyme neurotransmitter channel".split()
+)
+"""Nouns that say of what class a thing is; behind a comma or dash they stand for what was named before it."""
+
+
+def named_for(tree: Tree, noun: Token) -> Token:
+    """Return what an apposed class noun stands for: in "zinc and iron, minerals vital for" the first of zinc and iron."""
+    first = min(i for i in tree.below(noun) if tree.tokens[i].dep not in ("punct", "acl:relcl") or i == noun.i)
+    words_before = [
+        tree.tokens[i]
+        for i in (*tree.children[noun.i], noun.i)
+        if tree.tokens[i].dep in ("det", "amod", "compound", "nummod") or i == noun.i
+    ]
+    first = min(token.i for token in words_before)
+    if first < 2 or tree.tokens[first - 1].text not in (",", "—", "–", "--", "-"):
+        return noun
+    before = tree.tokens[first - 2]
+    while before.dep in ("conj", "compound", "flat", "nummod") and before.head != before.i and tree.head(before).i < first:
+        before = tree.head(before)
+    return before if before.pos in ("NOUN", "PROPN") and before.i != noun.i else noun
+
+
 def _defined(tree: Tree, noun: Token) -> Token:
     """Return what a predicate noun is said of: in "zinc is a metal, which ..." the zinc; a cleft ("it is zinc that") keeps its noun."""
     subject = tree.kid(noun, "nsubj")
-    if tree.kids(noun, "cop") and subject is not None and subject.lower not in PRONOUNS and subject.lemma not in words("empty"):
+    if (
+        tree.kids(noun, "cop")
+        and subject is not None
+        and subject.lower not in ("it", "this", "that")
+        and subject.lemma not in words("empty")
+    ):
         return noun if nouns(subject.lemma) else subject
     verb = tree.head(noun)
+    if noun.lemma in CLASSES:
+        return named_for(tree, noun)
     if noun.dep == "obl" and tree.case(noun) == "as" and verb_lemma(verb) in ("act", "serve", "function", "work"):
         acting = tree.kid(verb, "nsubj")
         return acting if acting is not None else noun
@@ -344,7 +375,7 @@ def event(tree: Tree, verb: Token) -> list[End]:
             for end in patients(tree, verb)
             if end.kind == "noun"
         ]
-    acting = [end for end in subjects(tree, verb) if end.kind in ("noun", "pronoun")]
+    acting = [end for end in subjects(tree, verb) if end.kind in ("noun", "possessed") or end.text.lower() in words("people")]
     acted = objects(tree, verb)
     found = []
     if acting and acting[0].text.lower() in words("people"):
@@ -381,5 +412,5 @@ def _state(tree: Tree, predicate: Token) -> list[End]:
     return [
         End(f"{state.lower} {end.text}", "event", end.tokens | {state.i}, state, denied(tree, predicate), sign)
         for end in subjects(tree, predicate)
-        if end.kind in ("noun", "pronoun")
+        if end.kind in ("noun", "possessed")
     ]

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from loaders.candidates import Candidate, Sentence
-from loaders.clauses import is_verb, subjects, verb_lemma
+from loaders.clauses import event, is_verb, subjects, verb_lemma
 from loaders.completion import complete
+from loaders.cues import verbs as verbs_of
 from loaders.cues import words
 from loaders.parser import Token, Tree, batches, parse
 from loaders.plausibility import is_empty, plausible
@@ -139,7 +140,7 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
         last = [found for found in here if found.cue == here[-1].cue][:1]
         if read.tree.sentence.text.endswith(":") and len(document.blocks[block].text) > read.tree.sentence.end + 1:
             continue
-        memory.note(block, read.about or _carried(here), [changed_phrase(found) for found in last])
+        memory.note(block, read.about or _carried(here), [changed_phrase(found) for found in last] or told(read.tree))
         kept += here
     return kept
 
@@ -148,8 +149,21 @@ def settled(opened: leadins.Source, memory: Memory, block: int) -> leadins.Sourc
     """Return a lead-in's source with its pronoun replaced by what it stands for there."""
     if opened.subjects or not opened.unsaid:
         return opened
-    found = memory.antecedents(opened.unsaid, block) or memory.unsaid(block)
+    found = memory.antecedents(opened.unsaid, block)
+    if not found and opened.unsaid not in ("this", "that"):
+        found = memory.unsaid(block)
     return replace(opened, subjects=tuple(found), unsaid="")
+
+
+def told(tree: Tree) -> list[str]:
+    """Return the change that a sentence without a claim tells, for "this" in the next: "the balance drifts"."""
+    for token in tree.tokens:
+        if token.dep == "advcl" and tree.marks(token).split(" ")[0] in ("when", "once", "as", "if") and verbs_of(verb_lemma(token), "i"):
+            return [end.text for end in event(tree, token)][:1]
+    main = _main(tree)
+    if main is not None and is_verb(main) and verbs_of(verb_lemma(main), "i"):
+        return [end.text for end in event(tree, main)][:1]
+    return []
 
 
 def _carried(found: Sequence[Candidate]) -> tuple[str, ...]:

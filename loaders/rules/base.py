@@ -5,6 +5,7 @@ A rule is a function from a tree to findings; its id is its name with hyphens, i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,11 +52,25 @@ def pairs(
     """Yield every subject with every object, the object's own direction and value taken into account."""
     for subject in subjects:
         for obj in objects:
-            if subject.tokens and obj.tokens and (subject.tokens <= obj.tokens or obj.tokens <= subject.tokens):
+            acting, acted = apart(tree, subject, obj, cue), apart(tree, obj, subject, cue)
+            if acting is None or acted is None:
                 continue
-            turned, bare = aimed(tree, _manner(tree, relation, cue), obj, note)
+            turned, bare = aimed(tree, _manner(tree, relation, cue), acted, note)
             against = (subject.denied or obj.denied) != negated
-            yield Finding(subject, turned, bare, tuple(cue), against, modal, cue[0].lemma if cue else "")
+            yield Finding(acting, turned, bare, tuple(cue), against, modal, cue[0].lemma if cue else "")
+
+
+def apart(tree: Tree, side: End, other: End, cue: Sequence[Token]) -> End | None:
+    """Return a side without the clause of the cue that holds the other side ("blooms caused by heat"), None when nothing is left."""
+    if not side.tokens or not other.tokens or not side.tokens & other.tokens:
+        return side
+    if side.tokens <= other.tokens and not (cue and cue[0].i in other.tokens):
+        return None
+    if side.tokens == other.tokens:
+        return None
+    if cue and cue[0].i in side.tokens:
+        return _cut(tree, side, side.tokens - tree.below(cue[0])) if side.tokens - tree.below(cue[0]) else None
+    return side if side.tokens < other.tokens else (None if other.tokens <= side.tokens else side)
 
 
 def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation, End]:
@@ -68,7 +83,9 @@ def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation
     if note == "sense":
         return relation, replace(obj, text=f"detection of {obj.text}")
     if relation is Relation.INCREASES or (relation is Relation.PRODUCES and note == "cause"):
-        nominal = _change_of(tree, obj) if note in ("cause", "judged", "") else None
+        nominal = (
+            _change_of(tree, obj, ("change", "action") if note == "cause" else ("change",)) if note in ("cause", "judged", "") else None
+        )
         if nominal is not None:
             return nominal
         relation, obj = _adjective(tree, relation, obj)
@@ -135,13 +152,13 @@ def _cut(tree: Tree, obj: End, kept: frozenset[int]) -> End:
     return replace(obj, tokens=kept, text=phrase(tree, kept)) if kept else obj
 
 
-def _change_of(tree: Tree, obj: End) -> tuple[Relation, End] | None:
+def _change_of(tree: Tree, obj: End, kinds: tuple[str, ...]) -> tuple[Relation, End] | None:
     """Read "reduction in X", "loss of X", "increase in X" as the change of X."""
     from loaders.cues import nouns  # noqa: PLC0415
 
     if obj.head is None:
         return None
-    cue = next((cue for cue in nouns(obj.head.lemma) if cue.frame == "change" and cue.relation.sign is not Sign.NONE), None)
+    cue = next((cue for cue in nouns(obj.head.lemma) if cue.frame in kinds and cue.relation.sign is not Sign.NONE), None)
     if cue is None:
         return None
     for kid in tree.kids(obj.head, "nmod"):

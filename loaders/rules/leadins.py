@@ -97,7 +97,7 @@ def _by_noun(tree: Tree) -> Source | None:
     head = tree.head(noun)
     found, unsaid = _names(subjects(tree, head) if is_verb(head) else [])
     for cue in nouns(noun.lemma):
-        if cue.frame == "change" and preposition in ("in", "of"):
+        if cue.frame in ("change", "action") and preposition in ("in", "of"):
             return Source(found, cue.relation, "judged", unsaid=unsaid or "it")
     for cue in adjectives(noun.lower):
         if preposition in (cue.preposition or cue.frame, "for", "to"):

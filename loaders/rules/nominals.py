@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.clauses import End, denied, ends, is_verb, passive, patients, subjects, verb_lemma
-from loaders.cues import adjectives, nouns
+from loaders.clauses import CLASSES, End, named_for, denied, ends, is_verb, passive, patients, subjects, verb_lemma
+from loaders.cues import adjectives, nouns, words
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs
 from ontology.relations import Relation
@@ -17,7 +17,6 @@ _INDUCED = {
     "triggered": Relation.INCREASES,
     "evoked": Relation.INCREASES,
     "elicited": Relation.INCREASES,
-    "stimulated": Relation.INCREASES,
     "activated": Relation.INCREASES,
     "exacerbated": Relation.INCREASES,
     "related": Relation.ASSOCIATED,
@@ -61,7 +60,15 @@ def compound_participle(tree: Tree) -> Iterator[Finding]:
         subject = End(phrase(tree, names), "noun", names, actor)
         drop = tree.below(token) | {token.i, token.i - 1} | names
         acted = [End(phrase(tree, end.tokens - drop), "noun", end.tokens - drop, end.head) for end in ends(tree, head) if end.tokens - drop]
-        yield from pairs(tree, [subject], relation, acted[:1], [token], negated=token.lower == "independent")
+        yield from pairs(tree, [subject], relation, [_bare(tree, end) for end in acted[:1]], [token], negated=token.lower == "independent")
+
+
+def _bare(tree: Tree, end: End) -> End:
+    """Return a phrase without direction words: of "reduced salt-induced thirst" the thirst is raised, whatever lowers it."""
+    from loaders.coordination import phrase  # noqa: PLC0415
+
+    kept = frozenset(i for i in end.tokens if tree.tokens[i].lower not in words("direction"))
+    return End(phrase(tree, kept), end.kind, kept, None) if kept else end
 
 
 def change_by(tree: Tree) -> Iterator[Finding]:
@@ -70,7 +77,7 @@ def change_by(tree: Tree) -> Iterator[Finding]:
         if token.pos not in ("NOUN", "PROPN"):
             continue
         for cue in nouns(token.lemma):
-            if cue.frame == "change":
+            if cue.frame in ("change", "action"):
                 acted = _under(tree, token, "in", "of")
                 yield from pairs(tree, _under(tree, token, "by", "from", "due to", "with"), cue.relation, acted, [token])
 
@@ -87,17 +94,7 @@ _AS = frozenset(
 def _acts_as(tree: Tree, token: Token) -> bool:
     head = tree.head(token)
     if token.dep == "obl":
-        return tree.case(token) == "as" and verb_lemma(head) in (
-            "act",
-            "serve",
-            "function",
-            "work",
-            "operate",
-            "behave",
-            "know",
-            "describe",
-            "use",
-        )
+        return tree.case(token) == "as" and verb_lemma(head) in _AS
     if token.dep == "conj":
         return _copular(tree, head)
     return verb_lemma(head) in ("become", "remain", "be", "appear", "seem", "prove", "make", "help")
@@ -150,6 +147,8 @@ def predicate_adjective(tree: Tree) -> Iterator[Finding]:
     for token in tree.tokens:
         if token.tag not in ("JJ", "VBN", "JJR", "VBD") and token.pos != "ADJ":
             continue
+        if token.dep == "xcomp" and verb_lemma(tree.head(token)) in ("make", "render", "keep"):
+            continue
         for cue in adjectives(token.lower):
             reverse, preposition = cue.frame.startswith("rev:"), cue.preposition or cue.frame
             allowed = (preposition,) if preposition not in ("for", "to") or reverse else ("for", "to", "in")
@@ -168,10 +167,15 @@ def _adjective_holders(tree: Tree, token: Token) -> list[End]:
         return ends(tree, own) if own.dep != "csubj" else subjects(tree, token)
     head = tree.head(token)
     if token.dep in ("amod", "acl", "acl:relcl", "dep", "parataxis", "advcl") and head.pos in ("NOUN", "PROPN"):
-        return ends(tree, head)
+        return ends(tree, named_for(tree, head) if head.lemma in CLASSES else head)
     if token.dep in ("xcomp", "conj", "advcl") and (is_verb(head) or head.pos == "ADJ"):
         return subjects(tree, head)
     return subjects(tree, token)
+
+
+_PLACES = frozenset(
+    "brain body cell tissue population occupation patient mouse rat animal human world vitro vivo adult people individual study setting".split()
+)
 
 
 def effect_on(tree: Tree) -> Iterator[Finding]:
@@ -182,7 +186,7 @@ def effect_on(tree: Tree) -> Iterator[Finding]:
         for cue in nouns(token.lemma):
             if cue.frame != "on":
                 continue
-            acted = _under(tree, token, "on", "in", "upon")
+            acted = [end for end in _under(tree, token, "on", "in", "upon") if end.head is None or end.head.lemma not in _PLACES]
             head = tree.head(token)
             if not acted and token.dep == "obj" and is_verb(head):
                 acted = [end for kid in tree.kids(head, "obl") if tree.case(kid) in ("on", "in") for end in ends(tree, kid)]
@@ -200,6 +204,21 @@ def _doing(tree: Tree, token: Token) -> list[End]:
     from loaders.clauses import objects  # noqa: PLC0415
 
     return [end for kid in tree.kids(token, "acl") if tree.marks(kid) == "in" for end in objects(tree, kid)]
+
+
+def effect_is(tree: Tree) -> Iterator[Finding]:
+    """Read an effect of X is Y: "another effect of zinc is improved sleep"."""
+    for noun in tree.tokens:
+        if noun.lemma not in ("effect", "benefit", "result", "consequence", "outcome") or noun.dep not in (
+            "nsubj",
+            "nsubj:pass",
+            "nsubj:outer",
+        ):
+            continue
+        head = tree.head(noun)
+        acting = _under(tree, noun, "of")
+        if head.pos in ("NOUN", "PROPN"):
+            yield from pairs(tree, acting, Relation.INCREASES, ends(tree, head), [noun], note="cause", negated=denied(tree, head))
 
 
 _PROPERTY = {
@@ -255,4 +274,13 @@ def link_between(tree: Tree) -> Iterator[Finding]:
                         yield from pairs(tree, holders, cue.relation, ends(tree, kid), [token])
 
 
-RULES: tuple[Rule, ...] = (compound_participle, change_by, agent_noun, predicate_adjective, effect_on, has_property, link_between)
+RULES: tuple[Rule, ...] = (
+    compound_participle,
+    change_by,
+    agent_noun,
+    predicate_adjective,
+    effect_on,
+    effect_is,
+    has_property,
+    link_between,
+)

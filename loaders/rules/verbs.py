@@ -325,7 +325,8 @@ def used_for(tree: Tree) -> Iterator[Finding]:
             from loaders.cues import nouns  # noqa: PLC0415
 
             if tree.case(noun) == "for" and (
-                any(c.frame in ("process", "change") for c in nouns(noun.lemma)) or noun.lower.endswith(("tion", "sis", "ment", "ing"))
+                any(c.frame in ("process", "change", "action") for c in nouns(noun.lemma))
+                or noun.lower.endswith(("tion", "sis", "ment", "ing"))
             ):
                 yield from pairs(tree, tools, Relation.ENABLES, ends(tree, noun), [verb], negated=denied(tree, verb))
             elif tree.case(noun) == "as" and any("energy" in end.text or "fuel" in end.text for end in ends(tree, noun)):
@@ -497,7 +498,7 @@ def means(tree: Tree) -> Iterator[Finding]:
                 continue
             from loaders.cues import nouns  # noqa: PLC0415
 
-            change = next((cue for cue in nouns(noun.lemma) if cue.frame in ("change", "process")), None)
+            change = next((cue for cue in nouns(noun.lemma) if cue.frame in ("change", "process", "action")), None)
             if change is not None:
                 acted = ends(tree, noun)
                 yield from pairs(tree, subjects(tree, verb), Relation.INCREASES, acted, [verb], note="cause")
