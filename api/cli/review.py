@@ -52,10 +52,10 @@ def check(  # noqa: PLR0917  # the command line names its options; nobody calls 
 
     Examples: mechgraph check article.md · mechgraph check --select EV --statistics · mechgraph check article.md --output-format sarif
     """
-    from graph.audit import audit
+    from api.auditing import audited
 
     with _subject(places, store) as graph:
-        report = audit(graph, select=select, ignore=ignore)
+        report = audited(graph, select=select, ignore=ignore)
         report = _less_baseline(report, baseline)
         typer.echo(_rendered(report, graph, output_format, statistics=statistics))
     raise typer.Exit(1 if report.flags else 0)

@@ -78,9 +78,9 @@ def examples_folder() -> Path:
 
 
 def _load_examples(graph: KnowledgeGraph) -> None:
+    from api.auditing import audited
     from api.pipeline import Refused
     from api.pipeline import store as keep
-    from graph.audit import audit
 
     begun, claims = perf_counter(), 0
     for result in read_places([str(examples_folder())]):
@@ -89,7 +89,7 @@ def _load_examples(graph: KnowledgeGraph) -> None:
         keep(result, graph, time=now())
         claims += len(result.claims)
         typer.echo(f"  {len(result.claims):4} claims  {result.document.name}")
-    flags = audit(graph).flags
+    flags = audited(graph).flags
     seconds = perf_counter() - begun
     typer.echo(
         f"{len(graph.documents())} articles, {claims} claims, {len(graph.statements())} statements, {len(flags)} flags in {seconds:.1f} s"

@@ -1,0 +1,62 @@
+"""Present: the atlas of the graph as it is now, worked out once for each change of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from threading import Lock
+
+from api.auditing import audited
+from graph import KnowledgeGraph
+from graph.audit import RULES, Cache, Report
+from ontology.errors import StoreError
+from viz.atlas import Atlas
+
+Clock = Callable[[], str]
+
+
+def now() -> str:
+    """Return the time, ISO 8601 UTC, in seconds."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Present:
+    """The graph with its latest audit and atlas. Safe to ask from any thread; whoever asks first after a change pays for it."""
+
+    def __init__(self, graph: KnowledgeGraph, *, clock: Clock = now) -> None:
+        self.graph, self.clock = graph, clock
+        self._lock = Lock()
+        self._cache: Cache = {}
+        self._known: tuple[int, Atlas, Report] | None = None
+
+    def atlas(self) -> Atlas:
+        """Return the atlas of the graph as it is now."""
+        return self._state()[1]
+
+    def report(self) -> Report:
+        """Return the audit of the graph as it is now."""
+        return self._state()[2]
+
+    def version(self) -> int:
+        """Return a number that grows with every change of what the pages show."""
+        return self._state()[0]
+
+    def _state(self) -> tuple[int, Atlas, Report]:
+        with self._lock:
+            if self._known is None or self._known[0] != self.graph.number():
+                self._known = self._look()
+            return self._known
+
+    def _look(self) -> tuple[int, Atlas, Report]:
+        report = audited(self.graph, cache=self._cache)
+        self._keep(report)
+        number = self.graph.number()
+        titles = {rule.code: rule.title for rule in RULES}
+        return number, Atlas.of(self.graph, report.flags, titles), report
+
+    def _keep(self, report: Report) -> None:
+        """Let queries see the flags too; a store that is open for reading only keeps those it has."""
+        try:
+            self.graph.keep_flags(report.flags, time=self.clock())
+        except StoreError:
+            return
