@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode, urlsplit
 
 from ontology.model import Claim, Document
 
@@ -13,7 +14,6 @@ RESOLVERS = {
     "arxiv": "https://arxiv.org/abs/",
 }
 IDENTIFIERS = "https://identifiers.org/"
-KINDS = ("factor", "claim", "statement", "document", "rules")
 
 
 def href(kind: str, item_id: str) -> str:
@@ -22,7 +22,17 @@ def href(kind: str, item_id: str) -> str:
     >>> href("factor", "zinc"), href("claim", "a/b c")
     ('/factor/zinc', '/claim/a%2Fb%20c')
     """
-    return f"/{kind}/{quote(item_id, safe='')}"
+    return f"/{kind}/{quoted(item_id)}"
+
+
+def quoted(text: str) -> str:
+    """Return a text as one piece of an address."""
+    return quote(text, safe="")
+
+
+def parameters(values: Mapping[str, str]) -> str:
+    """Return the part of an address after "?"."""
+    return urlencode(values)
 
 
 def outside(address: str | None) -> str | None:

@@ -16,6 +16,9 @@ from viz.atlas import Atlas, claims_of
 from viz.marks import LOOKS, Mark, mark_of
 from viz.scope import STRENGTH, Scope, best_evidence, ways
 
+CONTRADICTIONS = ("SG001", "SG002")
+"""Rules of the audit that find one pair told both ways, or asserted and denied; they know when a condition sets two claims apart."""
+
 WIDEST = 8.0
 """Pixels: a wider line hides its own head (explorer design, section 1a)."""
 
@@ -186,16 +189,9 @@ def _edge(subject: str, mark: Mark, obj: str, group: Sequence[Statement], atlas:
         sources=max(statement.sources for statement in group),
         evidence=next(level for level in STRENGTH if level in levels),
         told=told,
-        contradicted=contradicted(atlas, subject, mark, obj) or {"asserted", "denied"} <= told,
+        contradicted=any(flag.code in CONTRADICTIONS for flag in flags.values()),
         flags=tuple(flags.values()),
     )
-
-
-def contradicted(atlas: Atlas, subject: str, mark: Mark, obj: str) -> bool:
-    """Return whether the pair is asserted both with this mark and with the opposite one."""
-    around = [statement for statement in atlas.statements_by_factor.get(subject, ()) if statement.asserted]
-    marks = {mark_of(statement.key.relation) for statement in around if (statement.key.subject, statement.key.object) == (subject, obj)}
-    return mark in marks and mark.opposite in marks
 
 
 def ranked(edges: Sequence[Edge], focus: Sequence[str] = ()) -> list[Edge]:

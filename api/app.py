@@ -1,0 +1,48 @@
+"""create_app: the web door. Pages, REST, SPARQL and files of one graph, with the same headers and errors everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
+
+from api import errors
+from api.headers import KnownHosts, SecurityHeaders
+from api.present import Present
+from api.routes import explorer, items, pages
+from api.settings import Settings
+from graph import KnowledgeGraph
+from viz.network import vis_folder
+
+ROUTERS = (explorer.router, items.router, pages.router)
+
+
+def create_app(graph: KnowledgeGraph, *, settings: Settings | None = None) -> FastAPI:
+    """Return the app that serves a graph; it neither opens nor closes it.
+
+    Args:
+        graph: Open for as long as the app lives.
+        settings: Host, limits of queries, name of the reviewer; read from the environment when None.
+    """
+    chosen = settings or Settings()
+    present = Present(graph)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(present.atlas)  # so that the first page does not wait for the audit
+        yield
+
+    app = FastAPI(title="mechgraph", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.present, app.state.settings = present, chosen
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(KnownHosts, host=chosen.host)
+    errors.install(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=str(files("viz") / "static")), name="static")
+    app.mount("/vis", StaticFiles(directory=vis_folder()), name="vis")
+    return app

@@ -1,0 +1,78 @@
+"""The other pages: articles, flags, rules, paths, search, about."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api.routes.common import PresentDep, page
+from graph.analysis.paths import LONGEST
+from viz import about_page, document_page, flags_page, links, path_page, rules_page, search_page
+from viz.find import ends
+from viz.words import counted
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/documents")
+def documents(present: PresentDep) -> Response:
+    """Return the list of articles."""
+    return page(document_page.render_list(present.atlas()))
+
+
+@router.get("/flags")
+def flags(request: Request, present: PresentDep) -> Response:
+    """Return the list of flags."""
+    report, atlas = present.report(), present.atlas()
+    checked = ", ".join(
+        (counted(report.checked.rules, "rule"), counted(report.checked.claims, "claim"), counted(report.checked.documents, "article"))
+    )
+    choice = flags_page.Choice.read(dict(request.query_params))
+    return page(flags_page.render(atlas, choice, suppressed=len(report.suppressed), checked=checked))
+
+
+@router.get("/flag/{flag_id}")
+def flag(flag_id: str) -> Response:
+    """Lead from the IRI of a flag to where it is shown."""
+    return RedirectResponse(f"/review?flag={links.quoted(flag_id)}", 303)
+
+
+@router.get("/rules")
+def rules(present: PresentDep) -> Response:
+    """Return the rules of the audit."""
+    return page(rules_page.render_list(present.atlas(), present.report().results))
+
+
+@router.get("/rules/{code}")
+def rule(code: str, present: PresentDep) -> Response:
+    """Return one rule."""
+    return page(rules_page.render(present.atlas(), present.report().results, code.upper()))
+
+
+@router.get("/path")
+def path(
+    present: PresentDep,
+    start: Annotated[str, Query(alias="from")] = "",
+    end: Annotated[str, Query(alias="to")] = "",
+    longest: Annotated[int, Query(alias="max", ge=1, le=path_page.MOST_LINKS)] = LONGEST,
+    supported: bool = False,
+) -> Response:
+    """Return the paths between two factors."""
+    return page(path_page.render(present.atlas(), present.graph, start, end, longest=longest, supported=supported))
+
+
+@router.get("/search")
+def search(present: PresentDep, q: str = "") -> Response:
+    """Return what was found, or lead on to the paths that "A -> B" asks for."""
+    asked = ends(q)
+    if asked:
+        return RedirectResponse("/path?" + links.parameters({"from": asked[0], "to": asked[1]}), 303)
+    return page(search_page.render(present.atlas(), present.graph, q))
+
+
+@router.get("/about")
+def about(present: PresentDep) -> Response:
+    """Return what this is."""
+    return page(about_page.render(present.atlas()))
