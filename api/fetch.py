@@ -122,7 +122,7 @@ def _get(pool: httpcore.ConnectionPool, url: str, until: float) -> tuple[int, di
     left = max(0.1, until - monotonic())
     timeouts = {"connect": min(10.0, left), "read": min(10.0, left), "write": 5.0, "pool": 5.0}
     try:
-        with pool.stream("GET", url, headers=HEADERS, extensions={"timeout": timeouts}) as response:
+        with pool.stream("GET", url, headers=list(HEADERS.items()), extensions={"timeout": timeouts}) as response:
             headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
             return response.status, headers, _body(url, response.iter_stream(), headers, until)
     except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError) as error:
