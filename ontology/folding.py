@@ -120,6 +120,7 @@ SPELLINGS = {
 
 _SCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻’‘", "01234567890123456789+-''")
 _ION = re.compile(r"\b(mg|ca|zn|fe|cu|mn)\s?(?:\(?\^?2\^?\+\^?\)?|\+\+)")
+_ACRONYMS = re.compile(r"\b([A-Z]{2,})s\b")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s|$)")
 _VERB_ISE = re.compile(r"(?<=[a-z]{3})is(?=ations?\b|ing\b|ed\b)")
 _ISE_KEPT = frozenset(
@@ -168,7 +169,7 @@ def fold(phrase: str) -> Folded:
 
 def _simplified(phrase: str) -> str:
     """Return lower-case letters, digits, Greek letters and charges, apart by single spaces."""
-    text = unicodedata.normalize("NFC", phrase).translate(_SCRIPTS).lower()
+    text = _ACRONYMS.sub(r"\1", unicodedata.normalize("NFC", phrase).translate(_SCRIPTS)).lower()
     text = _CHARGE.sub(r"\1", text)
     text = _ION.sub(lambda match: f" {match[1]}2+ ", text)
     text = _POSSESSIVE.sub(" ", text)

@@ -1,6 +1,6 @@
 """Grounding: from the phrases of claims to factors, directions and statements.
 
-The rule, in its order (docs/decisions/0011):
+The rule, in its order (docs/decisions/0004):
 1. what the article defines for itself (abbreviations, cut names) is put in first;
 2. a known factor wins by longest match; words of direction, aspect and grammar around it may be left over, nothing else;
 3. an aspect that changes the meaning (absorption, synthesis, sensitivity ...) makes a factor of its own, a plain one (level, intake,

@@ -19,6 +19,7 @@ LETTERS = st.text(alphabet="abeghimnostuxyz 'AGM2+-–²⁺()ésα’", max_size
         ("the axes", "axis"),
         ("GABA's effect", "GABA effect"),
         ("the neurons’ firing", "neuron firing"),
+        ("PPIs", "PPI"),
         ("signalling", "signaling"),
         ("tumours", "tumor"),
         ("organisation", "organization"),

@@ -1,0 +1,269 @@
+"""From phrases to factors: invented phrases for each rule, and 200 phrases whose factors were judged by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ontology.abbreviations import definitions
+from ontology.folding import fold
+from ontology.grounding import LexiconGrounder, statement_key
+from ontology.lexicon import Lexicon
+from ontology.model import Document, FactorKind
+from ontology.relations import Relation, Sign
+from tests.build import a_claim, a_document
+
+LEXICON = Lexicon.load()
+GROUNDER = LexiconGrounder(LEXICON)
+JUDGED = [line.split("\t") for line in (Path(__file__).parent / "data" / "phrases.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+UP, DOWN, NONE = Sign.UP, Sign.DOWN, Sign.NONE
+
+
+def ground(text: str, *triples: tuple[str, Relation, str]) -> list[tuple[str, str, str]]:
+    """Return the statements of claims in a document with this text, as plain words."""
+    document = a_document(text)
+    claims = [a_claim(subject, relation, obj, document=document, quote=text) for subject, relation, obj in triples]
+    keys = [claim.statement for claim in GROUNDER.ground(document, claims).claims]
+    return [(key.subject, key.relation.value, key.object) for key in keys if key is not None]
+
+
+@pytest.mark.parametrize(("phrase", "factor", "direction", "judged"), JUDGED, ids=[row[0] for row in JUDGED])
+def test_a_phrase_keeps_the_factor_that_was_judged(phrase: str, factor: str, direction: str, judged: str) -> None:
+    found = GROUNDER.phrase(phrase)
+
+    assert judged in ("right", "wrong")
+    assert (found.factor.id, found.direction.value) == (factor, direction)
+
+
+def test_at_least_95_in_100_judged_phrases_are_right() -> None:
+    right = [row for row in JUDGED if row[3] == "right"]
+
+    assert len(JUDGED) == 200
+    assert len(right) / len(JUDGED) >= 0.95
+
+
+@pytest.mark.parametrize(
+    "phrase", ["Mg²⁺", "Mg2+", "Mg", "magnesium ions", "Magnesium", "the magnesium", "magnesium levels", "adequate magnesium"]
+)
+def test_the_ways_to_write_magnesium_are_one_factor(phrase: str) -> None:
+    assert GROUNDER.phrase(phrase).factor.id == "magnesium"
+
+
+def test_a_unit_is_no_mineral() -> None:
+    assert GROUNDER.phrase("mg").factor.kind is FactorKind.UNRESOLVED
+
+
+@pytest.mark.parametrize(
+    ("phrase", "factor", "direction"),
+    [
+        ("low zinc", "zinc", DOWN),
+        ("zinc deficiency", "zinc", DOWN),
+        ("zinc overload", "zinc", UP),
+        ("too much zinc", "zinc", UP),
+        ("absence of low zinc", "zinc", UP),
+        ("improved fatigue", "fatigue", DOWN),
+        ("worse sleep quality", "sleep-quality", DOWN),
+        ("better sleep", "sleep-quality", UP),
+        ("magnesium deficiency", "magnesium", DOWN),
+        ("hypoglycemia", "glucose", DOWN),
+        ("zinc−/−", "zinc", DOWN),
+    ],
+)
+def test_words_of_state_give_a_direction(phrase: str, factor: str, direction: Sign) -> None:
+    found = GROUNDER.phrase(phrase)
+
+    assert (found.factor.id, found.direction) == (factor, direction)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "factor"),
+    [
+        ("zinc absorption", "zinc-absorption"),
+        ("absorption of zinc", "zinc-absorption"),
+        ("zinc's absorption", "zinc-absorption"),
+        ("zinc levels", "zinc"),
+        ("intake of zinc", "zinc"),
+        ("effects of zinc", "zinc"),
+        ("magnesium absorption", "magnesium-absorption"),
+        ("evening cortisol", "evening-cortisol"),
+        ("renal magnesium excretion", "renal-magnesium-excretion"),
+        ("core body temperature", "core-body-temperature"),
+        ("NMDA receptor activation", "nmda-receptor-activity"),
+        ("GABA–NMDA imbalance", "excitatory-inhibitory-imbalance"),
+        ("activity of the liver", "liver-activity"),
+        ("insulin activity", "insulin-action"),
+        ("copper activity", "copper"),
+    ],
+)
+def test_an_aspect_is_a_factor_of_its_own_where_it_changes_the_meaning(phrase: str, factor: str) -> None:
+    assert GROUNDER.phrase(phrase).factor.id == factor
+
+
+def test_a_made_aspect_knows_what_it_is_an_aspect_of() -> None:
+    factor = GROUNDER.phrase("zinc absorption").factor
+
+    assert factor.aspect_of == ("zinc", "absorption")
+    assert factor.label == "zinc absorption"
+    assert factor.kind is FactorKind.CONCEPT
+
+
+def test_a_thing_at_a_place_is_one_factor_both_ways_round() -> None:
+    assert GROUNDER.phrase("copper in the liver").factor.id == GROUNDER.phrase("liver copper").factor.id == "copper-in-liver"
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["zinc and copper", "zinc or copper", "zinc gribble", "effects of zinc on the liver", "rise or fall of zinc", "zinc copper iron"],
+)
+def test_what_is_not_one_factor_is_not_forced(phrase: str) -> None:
+    assert GROUNDER.phrase(phrase).factor.kind is FactorKind.UNRESOLVED
+
+
+def test_an_unknown_phrase_meets_itself_without_its_words_of_direction() -> None:
+    low, plain = GROUNDER.phrase("low zinc gribble"), GROUNDER.phrase("zinc gribble")
+
+    assert low.factor == plain.factor
+    assert low.factor.label == "zinc gribble"
+    assert (low.direction, plain.direction) == (DOWN, NONE)
+
+
+def test_a_construct_is_marked_as_one() -> None:
+    assert GROUNDER.phrase("four axes").factor.kind is FactorKind.CONSTRUCT
+
+
+def test_an_everyday_word_means_a_construct_only_where_the_article_names_it() -> None:
+    named = GROUNDER.context(Document(id="d", text="The regulatory circuit holds. The system rests."))
+
+    assert GROUNDER.phrase("system").factor.kind is FactorKind.UNRESOLVED
+    assert GROUNDER.phrase("system", named).factor.id == "regulatory-network"
+
+
+def test_an_ambiguous_abbreviation_stays_open_until_the_article_defines_it() -> None:
+    defined = GROUNDER.context(Document(id="d", text="Cognitive behavioral therapy (CBT) helps."))
+
+    assert GROUNDER.phrase("CBT").factor.kind is FactorKind.UNRESOLVED
+    assert GROUNDER.phrase("CBT", defined).factor.id == "cognitive-therapies"
+    assert {factor.id for factor, _ in GROUNDER.suggestions("CBT")} == {"cognitive-therapies", "core-body-temperature"}
+
+
+def test_an_abbreviation_of_an_unknown_name_meets_the_name() -> None:
+    context = GROUNDER.context(Document(id="d", text="The grand gribble factor (GGF) rises."))
+
+    assert GROUNDER.phrase("GGF", context).factor.id == GROUNDER.phrase("grand gribble factor", context).factor.id
+
+
+def test_a_name_cut_to_its_last_word_means_the_one_name_that_ends_so() -> None:
+    one = GROUNDER.context(Document(id="d", text="Magnesium malate is sold."))
+    mineral = GROUNDER.context(Document(id="d", text="Zinc is sold. The mineral is cheap."))
+
+    assert GROUNDER.phrase("malate", one).factor.id == "magnesium-malate"
+    assert GROUNDER.phrase("mineral", mineral).factor.id == "zinc"
+
+
+@pytest.mark.parametrize(
+    ("triple", "expected"),
+    [
+        (("magnesium", Relation.DECREASES, "NMDA receptor channel current"), ("magnesium", "decreases", "ion-flow")),
+        (("glycine", Relation.ENABLES, "NMDA receptor activation"), ("glycine", "enables", "nmda-receptor-activity")),
+        (("glycine", Relation.DECREASES, "core body temperature"), ("glycine", "decreases", "core-body-temperature")),
+        (
+            ("peripheral vasodilation", Relation.DECREASES, "core temperature"),
+            ("peripheral-vasodilation", "decreases", "core-body-temperature"),
+        ),
+        (
+            ("GABA–NMDA imbalance", Relation.INCREASES, "evening cortisol"),
+            ("excitatory-inhibitory-imbalance", "increases", "evening-cortisol"),
+        ),
+        (("cortisol", Relation.INCREASES, "renal magnesium excretion"), ("cortisol", "increases", "renal-magnesium-excretion")),
+        (("ATP–Mg²⁺ buffering", Relation.INCREASES, "stability"), ("atp-buffering", "increases", "system-stability")),
+        (("PPIs", Relation.DECREASES, "magnesium absorption"), ("proton-pump-inhibitors", "decreases", "magnesium-absorption")),
+        (("axis 1", Relation.AFFECTS, "axis 2"), ("axis-1", "affects", "axis-2")),
+    ],
+)
+def test_the_standing_examples_come_out_as_the_right_statements(triple: tuple[str, Relation, str], expected: tuple[str, str, str]) -> None:
+    text = "Network stability and a whole system are the subject of these invented words."
+
+    assert ground(text, triple) == [expected]
+
+
+def test_both_orders_of_a_symmetric_relation_are_one_edge() -> None:
+    one = statement_key("a", Relation.ASSOCIATED, "b", NONE, NONE)
+
+    assert one == statement_key("b", Relation.ASSOCIATED, "a", NONE, NONE)
+    assert statement_key("a", Relation.AFFECTS, "b", NONE, NONE) != statement_key("b", Relation.AFFECTS, "a", NONE, NONE)
+
+
+def test_a_claim_about_one_thing_twice_makes_no_statement() -> None:
+    assert ground("Low zinc lowers zinc.", ("low zinc", Relation.DECREASES, "zinc")) == []
+
+
+def test_grounding_keeps_everything_that_was_read() -> None:
+    document = a_document()
+    claim = a_claim("low zinc", Relation.DECREASES, "grand gribble", document=document, negated=True)
+
+    result = GROUNDER.ground(document, [claim])
+
+    (after,) = result.claims
+    assert (after.id, after.place, after.relation, after.negated, after.reading) == (
+        claim.id,
+        claim.place,
+        claim.relation,
+        claim.negated,
+        claim.reading,
+    )
+    assert {after.subject.factor, after.object.factor} == set(result.factors)
+
+
+@given(st.text(max_size=40))
+def test_any_phrase_gets_a_factor_with_id_and_label(phrase: str) -> None:
+    found = GROUNDER.phrase(phrase)
+
+    assert found.factor.id
+    assert found == GROUNDER.phrase(phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("gamma-aminobutyric acid (GABA) calms", {"GABA": "gamma-aminobutyric acid"}),
+        ("the heart rate variability (HRV) falls", {"HRV": "heart rate variability"}),
+        ("HRV (heart rate variability) falls", {"HRV": "heart rate variability"}),
+        ("a trial (2012) of zinc", {}),
+        ("a good study (see below) of zinc", {}),
+        ("reactive oxygen species (ROS; see above)", {"ROS": "reactive oxygen species"}),
+    ],
+)
+def test_definitions_in_parentheses_are_found(text: str, expected: dict[str, str]) -> None:
+    assert definitions(text) == expected
+
+
+def test_no_form_of_the_hand_made_tables_is_lost_to_another_factor() -> None:
+    labels = {key for key, factor in LEXICON.factors.items() if LEXICON.forms[fold(factor.label)] != key}
+
+    assert not labels
+
+
+def test_every_row_that_points_at_a_factor_points_at_one_that_is_there() -> None:
+    keys = set(LEXICON.factors)
+    ends = {key for key, _ in LEXICON.signed.values()} | set(LEXICON.cased.values()) | {k for ks in LEXICON.ambiguous.values() for k in ks}
+    parents = {factor.broader for factor in LEXICON.factors.values() if factor.broader}
+
+    assert ends <= keys
+    assert parents <= keys
+
+
+def test_a_mesh_factor_carries_its_number() -> None:
+    key = LEXICON.mesh.find(fold("pericardium"))
+
+    assert key == "pericardium"
+    assert [xref.curie for xref in LEXICON.mesh.found[key].xrefs] == ["MESH:D010496"]
+
+
+def test_suggestions_are_ranked_and_near() -> None:
+    found = GROUNDER.suggestions("cortisole levles")
+
+    assert found == sorted(found, key=lambda pair: -pair[1])
+    assert GROUNDER.suggestions("gribble wobble zonk") == []
