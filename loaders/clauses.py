@@ -111,6 +111,9 @@ def ends(tree: Tree, noun: Token) -> list[End]:
         return ends(tree, antecedent) if antecedent is not None else []
     if noun.tag == "MD" or noun.lower in ("can", "may", "not", "n't"):
         return []
+    carried = _carrier(tree, noun)
+    if carried:
+        return carried
     inner = _within(tree, noun)
     if inner is not None:
         return ends(tree, inner)
@@ -120,6 +123,18 @@ def ends(tree: Tree, noun: Token) -> list[End]:
         if end.text:
             found.append(end)
     return found
+
+
+def _carrier(tree: Tree, noun: Token) -> list[End]:
+    """Read "a system with X" as X, "a system without X" as the lack of X."""
+    if noun.lemma not in ("system", "diet", "organism", "environment"):
+        return []
+    for kid in tree.kids(noun, "nmod"):
+        if tree.case(kid) == "with":
+            return ends(tree, kid)
+        if tree.case(kid) == "without":
+            return [replace(end, text=f"lack of {end.text}", kind="event") for end in ends(tree, kid) if end.kind == "noun"]
+    return []
 
 
 def _within(tree: Tree, noun: Token) -> Token | None:
@@ -261,6 +276,10 @@ def _ing(verb: Token) -> bool:
 def _opens(tree: Tree, verb: Token) -> bool:
     """Return whether a verb without subject opens its sentence, as bullets do."""
     before = [tree.tokens[i] for i in range(verb.i)]
+    own = tree.kids(verb, "nsubj", "nsubj:pass")
+    fronted = {i for kid in tree.kids(verb, "obl", "advmod", "punct", "aux", "cc") if kid.i < verb.i for i in tree.below(kid)}
+    if verb.tag == "VBZ" and not own and all(t.i in fronted for t in before):
+        return True
     return verb.tag in ("VBZ", "VBG", "VB", "VBP", "VBD") and all(
         t.pos in ("ADV", "PUNCT", "AUX", "PART", "CCONJ", "SYM", "X") or t.lower in ("by", "to", "helps", "help") for t in before
     )

@@ -17,7 +17,7 @@ from loaders.cues import verbs as verbs_of
 from loaders.cues import words
 from loaders.parser import Token, Tree, batches, parse
 from loaders.plausibility import is_empty, plausible
-from loaders.reference import Memory, changed_phrase, resolve, topic
+from loaders.reference import Memory, changed_phrase, nominal_heading, resolve, topic
 from loaders.rules import RULES, leadins, verbs
 from loaders.rules.base import candidate, rule_id
 from loaders.sentences import sentences
@@ -58,7 +58,7 @@ def prose(document: Document) -> Iterator[Sentence]:
     """Yield the sentences of the blocks that can assert something."""
     for index, block in enumerate(document.blocks):
         if block.kind not in SILENT:
-            yield from sentences(block.text, index)
+            yield from sentences(block.text, index, item=block.kind is BlockKind.LIST_ITEM)
 
 
 def _main(tree: Tree) -> Token | None:
@@ -83,7 +83,7 @@ def about(tree: Tree) -> tuple[str, ...]:
 
         return (
             tuple(end.text for end in ends(tree, main) if end.kind == "noun")
-            if main.pos in ("NOUN", "PROPN") and not tree.kids(main, "cop")
+            if main.pos in ("NOUN", "PROPN") and not tree.kids(main, "cop") and nominal_heading(tree.sentence.text)
             else ()
         )
     from loaders.clauses import ends  # noqa: PLC0415
@@ -126,6 +126,8 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
         memory.enter(block)
         lead = leads.get(document.blocks[block].lead_in) if document.blocks[block].lead_in is not None else None
         listed = [candidate(read.tree, "lead-in", finding) for finding in leadins.items(read.tree, lead)] if lead else []
+        if not lead and document.blocks[block].kind is BlockKind.LIST_ITEM:
+            listed = [candidate(read.tree, "bare-item", finding) for finding in leadins.bare(read.tree)]
         own = [found for found in read.candidates if not (listed and found.subject.carried == "elided")]
         here = [
             full
@@ -138,6 +140,8 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
         if opened is not None:
             leads[block] = settled(opened, memory, block)
         last = [found for found in here if found.cue == here[-1].cue][:1]
+        if here and read.tree.sentence.text.rstrip("*_ ").endswith(":"):
+            memory.of_block.setdefault(block, list(dict.fromkeys(found.subject.text for found in here if found.cue == here[0].cue)))
         if read.tree.sentence.text.endswith(":") and len(document.blocks[block].text) > read.tree.sentence.end + 1:
             continue
         memory.note(block, read.about or _carried(here), [changed_phrase(found) for found in last] or told(read.tree))

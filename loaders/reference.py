@@ -24,6 +24,11 @@ _GENERIC_HEADING = re.compile(
     r"the|your|key|support|health|part|step|section|figure|symptoms?|treatment|faq|tips|final|abstract|background|results?|methods?|discussion|classifications?|reduction|improvement|enhancement|management|relief|quality|performance|balance|regulation|production|uses?|types?|and|more|better|introduction|references?)\b|[&?]",
     re.IGNORECASE,
 )
+_ABSTRACT = re.compile(
+    r"(?:tion|sion|ance|ence|ity|ness|ment|ing|ship|function|energy|sleep|system|recovery|mood|stress|memory|focus|life|day|night|brain|gut|body)s?$",
+    re.IGNORECASE,
+)
+"""Ends of headings that name a field or an effect, not what acts."""
 ENOUGH = 3
 """Times that a phrase must act before it counts as what the article is about."""
 
@@ -107,7 +112,7 @@ def nominal_heading(text: str | None) -> str | None:
     bare = re.sub(r"^[\W\d_]*(?:\d+[.)]\s*)*", "", text).strip(" :*#")
     bare = re.split(r"[:(—–]| - ", bare)[0].strip()
     verbal = any(lemma_of_form().get(word.lower(), word.lower()) != word.lower() for word in bare.split())
-    if not bare or verbal or len(bare.split()) > 3 or _GENERIC_HEADING.search(bare):
+    if not bare or verbal or _ABSTRACT.search(bare) or len(bare.split()) > 3 or _GENERIC_HEADING.search(bare):
         return None
     return bare
 

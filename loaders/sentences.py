@@ -27,10 +27,10 @@ _LABEL = re.compile(r"(?:[\"“*_]*[A-Z0-9][\w’'()/,&–-]*(?: [\w’'()/,&–
 """A label in front of a sentence: at most six words, a colon, a capital."""
 
 
-def _verbal_label(text: str) -> re.Match[str] | None:
+def _verbal_label(text: str, *, item: bool) -> re.Match[str] | None:
     """Return a short label in front of a verb: "Zinc: lowers copper"."""
     found = re.match(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,2}:\s+(?=([a-z]+))", text)
-    return found if found and lemma_of_form().get(found.group(1), found.group(1)) != found.group(1) else None
+    return found if found and (item or lemma_of_form().get(found.group(1), found.group(1)) != found.group(1)) else None
 
 
 def _is_abbreviation(before: str, after: str) -> bool:
@@ -59,7 +59,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, end
 
 
-def spans(text: str) -> Iterator[Span]:
+def spans(text: str, *, item: bool = False) -> Iterator[Span]:
     """Yield the spans of the sentences of `text`, without the white space around them.
 
     >>> text = "Zinc (e.g. oxide) lowers copper. Iron rises."
@@ -67,7 +67,7 @@ def spans(text: str) -> Iterator[Span]:
     ['Zinc (e.g. oxide) lowers copper.', 'Iron rises.']
     """
     begin = 0
-    label = _LABEL.match(text) or _verbal_label(text)
+    label = _LABEL.match(text) or _verbal_label(text, item=item)
     first = [label.end()] if label else []
     for cut in [*first, *(cut for cut in _cuts(text) if cut not in first), len(text)]:
         for start, end in _pieces(text, begin, cut):
@@ -78,8 +78,9 @@ def spans(text: str) -> Iterator[Span]:
         begin = cut
 
 
-def sentences(text: str, block: int = 0) -> list[Sentence]:
+def sentences(text: str, block: int = 0, *, item: bool = False) -> list[Sentence]:
     """Return the sentences of a block's view in order."""
     return [
-        Sentence(block=block, start=start, end=end, text=text[start:end], number=number) for number, (start, end) in enumerate(spans(text))
+        Sentence(block=block, start=start, end=end, text=text[start:end], number=number)
+        for number, (start, end) in enumerate(spans(text, item=item))
     ]

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.clauses import PRONOUNS, End, agents, denied, ends, event, is_verb, objects, passive, patients, subjects, verb_lemma
+from loaders.clauses import PRONOUNS, REPORTED, End, agents, denied, ends, event, is_verb, objects, passive, patients, subjects, verb_lemma
 from loaders.cues import adjectives, nouns, verbs, words
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, aimed
@@ -46,7 +46,7 @@ def source(tree: Tree) -> Source | None:
     if not tree.sentence.text.rstrip(" *_").endswith(":"):
         return None
     for clause in tree.tokens:
-        if clause.dep == "advcl" and tree.marks(clause).split(" ")[0] in ("when", "once", "if", "as"):
+        if (clause.dep == "advcl" or clause.head == clause.i) and tree.marks(clause).split(" ")[0] in ("when", "once", "if", "as"):
             found, unsaid = _names(event(tree, clause))
             if found:
                 return Source(found, Relation.INCREASES)
@@ -104,6 +104,17 @@ def _by_noun(tree: Tree) -> Source | None:
             found, unsaid = _names(subjects(tree, noun))
             return Source(found, cue.relation, cue.note, unsaid=unsaid)
     return None
+
+
+def bare(tree: Tree) -> Iterator[Finding]:
+    """Yield what a list item without lead-in says of what the article is about: "Better sleep", "Improvements in memory"."""
+    root = tree.roots[0] if tree.roots else None
+    if root is None or root.pos not in ("NOUN", "PROPN") or tree.kids(root, "nsubj", "cop"):
+        return
+    for end in ends(tree, root):
+        relation, aim = aimed(tree, Relation.INCREASES, end, "cause")
+        if aim.text != end.text:
+            yield Finding(REPORTED, relation, aim, (root,), end.denied)
 
 
 def items(tree: Tree, origin: Source) -> Iterator[Finding]:

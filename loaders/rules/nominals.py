@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.clauses import CLASSES, End, named_for, denied, ends, is_verb, passive, patients, subjects, verb_lemma
+from loaders.clauses import CLASSES, ELIDED, End, named_for, denied, ends, is_verb, passive, patients, subjects, verb_lemma
 from loaders.cues import adjectives, nouns, words
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs
@@ -131,6 +131,12 @@ def agent_noun(tree: Tree) -> Iterator[Finding]:
             if cue.frame != "agent":
                 continue
             holders = [] if token.dep in ("nsubj", "obj", "nsubj:pass") else _holders(tree, token)
+            if (
+                token.head == token.i
+                and not tree.kids(token, "nsubj", "cop")
+                and not any(t.pos in ("NOUN", "VERB") and t.i < token.i and t.head != token.i for t in tree.tokens)
+            ):
+                holders = [ELIDED]
             acted = _under(tree, token, "of", "for", "behind", "against") or _under(tree, token, "in", "to", "at")
             if not acted and cue.relation in (Relation.INCREASES, Relation.DECREASES, Relation.AFFECTS):
                 acted = [end for kid in tree.kids(token, "compound") for end in ends(tree, kid)]
