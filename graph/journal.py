@@ -78,9 +78,9 @@ class Journal:
         place = f"{self.path.absolute().as_uri()}?mode={mode}" if self.path else ":memory:"
         try:
             connection = sqlite3.connect(place, uri=True, isolation_level=None, check_same_thread=False, timeout=30)
-        except sqlite3.Error as error:
-            raise StoreError(f"{self.path} cannot be opened ({error}). Check that the folder is a store and may be read.") from error
-        connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA synchronous = FULL")
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{self.path} cannot be read ({error}). Restore it from a backup, or load the articles anew.") from error
         return connection
 
     def _prepare(self) -> None:
@@ -90,7 +90,7 @@ class Journal:
             if found == 0 and not self.read_only:
                 self._main.execute("PRAGMA journal_mode = WAL")
                 self._main.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-        except sqlite3.Error as error:
+        except sqlite3.DatabaseError as error:
             self.close()
             raise StoreError(f"{self.path} is damaged ({error}). Restore it from a backup, or load the articles anew.") from error
         if found > VERSION:

@@ -23,6 +23,7 @@ from graph.lock import FolderLock
 from graph.mirror import Mirror
 from graph.network import Network
 from graph.search import Found, Hit, search
+from graph.versions import Change, differences
 from ontology.errors import StoreError, UnknownItemError
 from ontology.model import Claim, Decision, Document, Factor, Flag, Statement, Verdict
 from ontology.relations import Sign
@@ -245,6 +246,15 @@ class KnowledgeGraph:
         """Return the flags that `keep_flags` kept."""
         with self._journal.reading() as connection:
             return list(records.flags(connection))
+
+    def diff(self, before: str, after: str) -> list[Change]:
+        """Return what changed from one document to another, both by id: mostly two versions of one article; see `graph.versions`.
+
+        Raises:
+            UnknownItemError: There is no such document.
+        """
+        older, newer = (self.claims(document=self.document(document).id) for document in (before, after))
+        return differences(older, newer)
 
     def query(self, sparql: str, **bound: Any) -> Answer:
         """Return the answer to a SPARQL query over the union of all graphs, our prefixes declared.
