@@ -183,8 +183,10 @@ class LexiconGrounder:
             return None
         (first, a), (last, b) = factors
         between = found[first + 1 : last]
-        if self._is_place(b.value) and between and all(p.kind == "function" and p.tokens[0] in PLACE_WORDS for p in between):
-            return (*found[: first + 1], *found[last + 1 :]), b.value
+        words = [p.tokens[0] for p in between if p.kind == "function"]
+        if self._is_place(b.value) and words and set(words) <= PLACE_WORDS:
+            rest = tuple(p for p in between if p.kind != "function")
+            return (*found[: first + 1], *rest, *found[last + 1 :]), b.value
         if self._is_place(a.value) and not between:
             return (*found[:first], *found[last:]), a.value
         return None
@@ -266,6 +268,7 @@ LIKENESS = 0.72
 
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_TAGS = re.compile(r"</?su[bp]>")
 _KNOCKOUT = re.compile(r"\s*[(]?[-\u2212]/[-\u2212][)]?")
 _ARROWS = "↑↓→⬆⬇ "
 _EXAMPLES = re.compile(r",?\s+(?:such as|including|like|e\.g\.|for example)\b.*$")
@@ -273,7 +276,7 @@ _EXAMPLES = re.compile(r",?\s+(?:such as|including|like|e\.g\.|for example)\b.*$
 
 def _versions(phrase: str) -> tuple[str, ...]:
     """Return the ways to read a phrase: without what stands in parentheses, as written, without its examples."""
-    written = _KNOCKOUT.sub(" knockout ", phrase.lstrip(_ARROWS))
+    written = _KNOCKOUT.sub(" knockout ", _TAGS.sub("", phrase).lstrip(_ARROWS))
     bare = _PARENTHESES.sub("", written).strip()
     plain = _EXAMPLES.sub("", bare).strip()
     return tuple(dict.fromkeys(version for version in (bare, written, plain) if version))

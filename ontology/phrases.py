@@ -103,7 +103,7 @@ FUNCTION_WORDS = frozenset(
     ]
 )
 PLACE_WORDS = frozenset(
-    ["in", "on", "at", "within", "inside", "across", "among", "around", "along", "into", "throughout", "to", "from", "of"]
+    ["by", "in", "on", "at", "within", "inside", "across", "among", "around", "along", "into", "throughout", "to", "from", "of"]
 )
 JOINERS = frozenset(["and", "or", "plus", "with", "without", "versus", "vs"])
 MAX_TOKENS = 14
