@@ -49,7 +49,7 @@ def claims(graph: KnowledgeGraph, found: list[Statement]) -> list[Claim]:
         ("magnesium", Sign.DOWN, "nmda-receptor-channel"),
         ("glycine", Sign.UP, "nmda-receptor"),
         ("glycine", Sign.DOWN, "core-body-temperature"),
-        ("vasodilation", Sign.DOWN, "core-body-temperature"),
+        ("glycine", Sign.UP, "peripheral-vasodilation"),
         ("balance", Sign.UP, "evening-cortisol"),
         ("cortisol", Sign.UP, "renal-magnesium-excretion"),
         ("proton-pump-inhibitors", Sign.DOWN, "magnesium-absorption"),
@@ -81,7 +81,7 @@ def test_the_warning_about_acid_reducers_is_told_with_its_source(originals: Know
 
 @pytest.mark.parametrize(
     ("subject", "obj"),
-    [("inhibitory-excitatory", "ax"), ("balance", "cortisol"), ("energy", "network"), ("ax", "diaphragm")],
+    [("balance", "axes"), ("balance", "cortisol"), ("energy", "network"), ("ax", "diaphragm")],
     ids=["the first gate shifts the others", "the ratio moves the stress axis", "energy holds the network", "the axes show in the body"],
 )
 def test_every_link_between_the_four_axes_is_in_the_graph(originals: KnowledgeGraph, subject: str, obj: str) -> None:
