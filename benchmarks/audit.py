@@ -16,7 +16,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from loaders import load  # noqa: E402
 from loaders.reader import open_reader  # noqa: E402
 from ontology.grounding import LexiconGrounder  # noqa: E402
 from ontology.lexicon import Lexicon  # noqa: E402
+from ontology.library import Library  # noqa: E402
 from ontology.model import Claim, Document, Factor, Flag  # noqa: E402
 
 NAMES = ("neuronutra", "brilliant-brain", "keyora")
@@ -163,7 +163,7 @@ def main() -> int:
     args = ask.parse_args()
     texts = documents(args.articles)
     claims, factors = claims_of(args.claims, args.gold, texts)
-    report = run(Facts.of(texts.values(), claims, factors=factors.values(), library=_library()), RULES)
+    report = run(Facts.of(texts.values(), claims, factors=factors.values(), library=Library.load()), RULES)
     theirs = [json.loads(line) for line in (args.gold / "audit" / "flags.jsonl").read_text(encoding="utf-8").splitlines()]
     matches = list(compare(theirs, report, texts))
     found = sum(bool(match.same) for match in matches)
@@ -180,14 +180,6 @@ def main() -> int:
         counts = verdicts(args.verdicts)
         print(f"right: {counts['right']} of {sum(counts.values())} = {counts['right'] / sum(counts.values()):.1%} of those checked by hand")
     return 0
-
-
-def _library() -> Any:
-    try:
-        library = import_module("ontology.library")
-    except ImportError:
-        return None
-    return library.Library.load()
 
 
 def _show(matches: Sequence[Match]) -> None:

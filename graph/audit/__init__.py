@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from graph.audit.facts import Article, Facts
-from graph.audit.library import Library
 from graph.audit.rule import FAMILIES, Finding, Rule, Scope
 from graph.audit.rules import BUILT_IN
 from graph.audit.run import Cache, Checked, Report, Result, Suppressed, chosen, run
+from ontology.library import Library
 from ontology.model import Claim, Decision, Document, Factor, Statement, Verdict
 
 RULES: tuple[Rule, ...] = BUILT_IN

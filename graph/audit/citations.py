@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.audit.library import Citation, Library
+from ontology.library import Citation, Library
 
 _AUTHOR_YEAR = re.compile(
     r"(?P<names>[A-Z][\w’'-]+(?:(?:,| and| &|, and) [A-Z][\w’'-]+){0,4})(?:,? et al\.?|,? and (?:colleagues|coworkers|others))?"
@@ -122,9 +122,16 @@ def _journal(text: str, library: Library) -> str | None:
 
 
 def _same_journal(one: str, other: str) -> bool:
-    small = [re.sub(r"[^a-z ]", " ", fold(name)).replace("journal of", "j of").split() for name in (one, other)]
-    short, long = sorted(small, key=len)
-    return all(any(word.startswith(piece[:4]) for word in long) for piece in short)
+    """Return whether two names are one journal: the same words, each whole or cut short.
+
+    >>> _same_journal("J Pharmacol Sci", "Journal of Pharmacological Sciences"), _same_journal("Neurology", "Frontiers in Neurology")
+    (True, False)
+    """
+    left, right = ([word for word in re.findall(r"[a-z]+", fold(name)) if word not in _SMALL] for name in (one, other))
+    return len(left) == len(right) and all(a.startswith(b) or b.startswith(a) for a, b in zip(left, right, strict=True))
+
+
+_SMALL = frozenset({"of", "the", "and", "in", "for"})
 
 
 def candidates(found: Iterable[Fit], limit: int = 3) -> str:

@@ -39,8 +39,13 @@ ANIONS = {
 """Salts and chelates by the acid they release (IUPAC Red Book 2005, names of anions; IUPAC-IUBMB 3AA-11 for amino acids)."""
 
 
-def root(factor_id: str, facts: Facts) -> tuple[str, Sign]:
+def root(factor_id: str, facts: Facts, *, places: bool = False) -> tuple[str, Sign]:
     """Return the thing behind a factor and the sign with which it moves; the factor itself where an aspect is of its own kind.
+
+    Args:
+        factor_id: Any factor.
+        facts: Where its entry is looked up.
+        places: Take a thing in one place (inflammation in the lung) for the thing.
 
     >>> block = Factor(id="gate-block", label="gate block", aspect_of=("gate", "block"))
     >>> root("gate-block", Facts(factors={"gate-block": block}))
@@ -48,12 +53,18 @@ def root(factor_id: str, facts: Facts) -> tuple[str, Sign]:
     """
     sign, seen = Sign.UP, {factor_id}
     while (factor := facts.factors.get(factor_id)) and factor.aspect_of and factor.aspect_of[0] not in seen:
-        step = Sign.UP if factor.aspect_of[1] in RISES_WITH else Sign.DOWN if factor.aspect_of[1] in FALLS_WITH else None
+        step = _step(factor.aspect_of[1], places=places)
         if step is None:
             break
         factor_id, sign = factor.aspect_of[0], sign * step
         seen.add(factor_id)
     return factor_id, sign
+
+
+def _step(aspect: str, *, places: bool) -> Sign | None:
+    if aspect in RISES_WITH or (places and aspect.startswith("in ")):
+        return Sign.UP
+    return Sign.DOWN if aspect in FALLS_WITH else None
 
 
 def parts(facts: Facts) -> Mapping[str, frozenset[str]]:

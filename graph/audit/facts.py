@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from graph.audit.library import Library
 from graph.audit.sentences import Sentence, sentences
+from ontology.library import Library
 from ontology.model import Block, Claim, Document, Factor, FactorKind, Passage, Statement
 from ontology.namespaces import statement_id
 from ontology.relations import Sign
@@ -57,6 +57,11 @@ class Article:
     def fingerprint(self) -> int:
         """Return a number that changes when the article's claims do; good within one process."""
         return hash(self.claims)
+
+    @cached_property
+    def factor_ids(self) -> frozenset[str]:
+        """Return every factor that a claim of the article has as subject or object."""
+        return frozenset(factor for claim in self.claims if claim.statement for factor in (claim.statement.subject, claim.statement.object))
 
     def lead_in(self, sentence: Sentence) -> Sentence | None:
         """Return the last sentence of the line that this list item completes."""

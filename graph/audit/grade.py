@@ -16,6 +16,9 @@ from ontology.relations import Relation, Sign
 CLINICAL = frozenset({"PhenotypicFeature", "Disease", "ClinicalMeasurement", "ClinicalAttribute"})
 """Biolink categories of what a person, or a doctor, would notice."""
 
+NEAR_CLINICAL = frozenset({"PhysiologicalProcess", "Behavior", "BiologicalProcess"})
+"""Biolink categories that hold both: `sleep` is noticed, `membrane depolarization` is not."""
+
 MECHANISTIC = frozenset(
     {
         "MolecularActivity", "MacromolecularComplex", "BiologicalProcess", "PhysiologicalProcess", "PathologicalProcess", "Protein",
@@ -47,7 +50,7 @@ def clinical(factor_id: str | None, facts: Facts) -> bool:
     True
     """
     factor = facts.factors.get(factor_id or "")
-    if factor is None or factor.kind is FactorKind.UNRESOLVED:
+    if factor is None or factor.kind is FactorKind.UNRESOLVED or factor.category in NEAR_CLINICAL:
         return bool(_CLINICAL_WORDS.search(facts.label(factor_id)))
     return factor.category in CLINICAL
 
@@ -55,7 +58,7 @@ def clinical(factor_id: str | None, facts: Facts) -> bool:
 def mechanistic(factor_id: str | None, facts: Facts) -> bool:
     """Return whether a factor is something inside: a receptor, a process, a molecule."""
     factor = facts.factors.get(factor_id or "")
-    return factor is not None and factor.category in MECHANISTIC
+    return factor is not None and factor.category in MECHANISTIC and not clinical(factor_id, facts)
 
 
 def real(factor_id: str | None, facts: Facts) -> bool:
@@ -76,18 +79,30 @@ def praises(claim: Claim, facts: Facts) -> bool:
 def weight_of(claim: Claim, facts: Facts, kind: BlockKind | None = None) -> Severity:
     """Return how much a claim needs a source.
 
-    High: a change of something that a person would notice, told as fact. Low: hedged or only supposed, a bond or an association, a
-    figure, or a word of the author's framework. Medium: a mechanism told as fact.
+    High: a change of something that a person would notice, told as fact. Medium: a mechanism told as fact, a denial, an unwanted effect
+    of a substance (a warning costs little). Low: hedged or only supposed, a bond or an association, a figure, the author's framework.
     """
     key = claim.statement
     target = key.object if key else claim.object.factor
     if claim.modality is not Modality.ASSERTED or kind is BlockKind.FIGURE:
         return Severity.LOW
-    if claim.relation in (Relation.BINDS, Relation.ASSOCIATED) or facts.kind(target) is FactorKind.CONSTRUCT:
+    if claim.relation in _LIGHT or facts.kind(target) is FactorKind.CONSTRUCT:
         return Severity.LOW
-    if clinical(target, facts):
-        return Severity.HIGH if claim.relation.sign is not Sign.NONE else Severity.MEDIUM
-    return Severity.MEDIUM if claim.relation is not Relation.PRODUCES else Severity.LOW
+    if not clinical(target, facts) or claim.relation.sign is Sign.NONE or claim.negated or _warns(claim, facts):
+        return Severity.MEDIUM
+    return Severity.HIGH
+
+
+_LIGHT = (Relation.BINDS, Relation.ASSOCIATED, Relation.PRODUCES)
+
+
+def _warns(claim: Claim, facts: Facts) -> bool:
+    """Return whether a claim tells of an unwanted effect of something that a person takes."""
+    key = claim.statement
+    subject, obj = (facts.factors.get(key.subject), facts.factors.get(key.object)) if key else (None, None)
+    if subject is None or obj is None or key is None or subject.category not in SUBSTANCE:
+        return False
+    return obj.valence is not None and obj.valence * key.sign is Sign.DOWN
 
 
 def heaviest(severities: Iterable[Severity]) -> Severity:

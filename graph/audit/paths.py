@@ -9,11 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.audit.entities import parts, root
+from graph.audit.entities import kin, parts, root
 from graph.audit.facts import Facts
 from graph.audit.grade import real
 from ontology.model import Claim
 from ontology.relations import Sign
+
+EXCITED = "neural-activity"
+EXCITATION = {"excitatory-neurotransmission": Sign.UP, "inhibitory-neurotransmission": Sign.DOWN}
+"""What excites and what inhibits neurons by its very name (factors of the vocabulary; Kandel, Principles of Neural Science, ch. 10)."""
 
 HUB = 60
 """A factor with more targets than this is too general for a path through it to mean much; a guess, it also bounds the work."""
@@ -56,30 +60,42 @@ def links(facts: Facts, *, library: bool = True) -> Links:
     for claim in facts.claims:
         key = claim.statement
         if key and claim.asserts and key.sign is not Sign.NONE and real(key.subject, facts) and real(key.object, facts):
-            (subject, one), (obj, other) = root(key.subject, facts), root(key.object, facts)
+            (subject, one), (obj, other) = root(key.subject, facts, places=True), root(key.object, facts, places=True)
             if subject != obj:
                 told[subject][(obj, one * key.sign * other)].append(claim)
     found: dict[str, dict[tuple[str, Sign], Link]] = {
         subject: {(obj, s): Link(subject, obj, s, tuple(claims)) for (obj, s), claims in targets.items()}
         for subject, targets in told.items()
     }
-    for link in (*_known(facts, library), *_parts(facts)):
+    for link in (*_known(facts, library), *_parts(facts), *_exciting(facts)):
         found.setdefault(link.subject, {}).setdefault((link.object, link.sign), link)
     return found
 
 
 def _known(facts: Facts, wanted: bool) -> Iterator[Link]:
     for finding in facts.library.findings if facts.library and wanted else ():
-        if finding.subject and finding.object and finding.sign in (Sign.UP, Sign.DOWN):
-            (subject, one), (obj, other) = root(finding.subject, facts), root(finding.object, facts)
-            if subject != obj:
-                yield Link(subject, obj, one * finding.sign * other, (), finding.key)
+        for edge in finding.edges:
+            (subject, one), (obj, other) = root(edge.subject, facts, places=True), root(edge.object, facts, places=True)
+            if subject != obj and edge.sign is not Sign.NONE:
+                yield Link(subject, obj, one * edge.sign * other, (), finding.citation.short)
 
 
 def _parts(facts: Facts) -> Iterator[Link]:
     for whole, of in parts(facts).items():
         for part in sorted(of):
             yield Link(whole, part, Sign.UP)
+
+
+def _exciting(facts: Facts) -> Iterator[Link]:
+    """Yield a link to the activity of neurons for whatever is a kind of excitatory, or of inhibitory, transmission."""
+    if EXCITED not in facts.factors:
+        return
+    target = root(EXCITED, facts, places=True)[0]
+    for factor in facts.factors:
+        for process, sign_ in EXCITATION.items():
+            if process in kin(factor, facts) and factor != process:
+                subject, own = root(factor, facts, places=True)
+                yield Link(subject, target, own * sign_, (), "by definition")
 
 
 def short_paths(start: str, found: Links, *, length: int = 2) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from graph.audit.entities import kin, root
 from graph.audit.facts import Facts
-from graph.audit.library import Finding
+from ontology.library import Finding
 from ontology.model import Claim
 from ontology.relations import Sign
 
@@ -21,9 +21,10 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A finding with its sign between the things behind subject and object."""
+    """A finding, the factor that it is on, and its sign between the things behind subject and object."""
 
     finding: Finding
+    subject: str
     sign: Sign
 
 
@@ -31,9 +32,9 @@ def known(facts: Facts) -> Mapping[Pair, tuple[Known, ...]]:
     """Return the grounded findings by subject and object."""
     found: dict[Pair, list[Known]] = defaultdict(list)
     for finding in facts.library.findings if facts.library else ():
-        if finding.subject and finding.object and finding.sign:
-            (subject, one), (obj, other) = root(finding.subject, facts), root(finding.object, facts)
-            found[(subject, obj)].append(Known(finding, one * finding.sign * other))
+        for edge in finding.edges:
+            (subject, one), (obj, other) = root(edge.subject, facts), root(edge.object, facts)
+            found[(subject, obj)].append(Known(finding, edge.subject, one * edge.sign * other))
     return {pair: tuple(of) for pair, of in found.items()}
 
 

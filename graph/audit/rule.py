@@ -31,10 +31,7 @@ FAMILIES = {
 
 
 class Scope(StrEnum):
-    ""
-
-    "How far a rule looks: into each article alone, or across all of them. An article's own findings can be kept while it does not change."
-    ""
+    """How far a rule looks: into each article alone, or across all. An article's own findings are kept while it does not change."""
 
     ARTICLE = "article"
     GRAPH = "graph"

@@ -34,6 +34,8 @@ SHOWS = (
 APPEAL = re.compile(
     rf"\b{RESEARCH}\b[^.;:]{{0,90}}?\b{SHOWS}\b|\b{SHOWS}\b (?:\w+ ){{0,3}}?(?:by|in|on|from) (?:[\w-]+ ){{0,4}}?{RESEARCH}\b"
     r"|\bwell[- ](?:documented|established|studied|researched|supported)\b|\bscientifically (?:proven|validated|backed)\b"
+    r""
+    r"|\b(?:has|have) (?:been |consistently |repeatedly |long )?(?:shown|proven|demonstrated)\b"
     r"|\bclinically (?:proven|tested|validated)\b|\bscience[- ]backed\b|\bit is (?:well )?known that\b",
     re.IGNORECASE,
 )
@@ -81,7 +83,8 @@ ABSOLUTE = words(
 NOT_ABSOLUTE = re.compile(
     r"\bnot (?:a |an |the )?(?:always|only|completely|entirely|universal\w*|perfect|proven|unique|miracle|cure)\b|n[’']t (?:just|only|"
     r"always)\b"
-    r"|\bnot only\b|\bonly (?:when|if|after|in|by|about|one|two|three|partly|partially|a few|half|\d)|\bif (?:and )?only\b|\bno miracle\b"
+    r"|\bnot only\b|\bonly (?:\w+ )?(?:when|if|after|in|by|about|one|two|three|partly|partially|a few|half|\d)|\bif (?:and )?only\b"
+    r"|\bno miracle\b"
     r"|\bnot (?:be )?(?:guarantee|eliminate|cure)\w*\b|\bas a cure\b|\bnot as a cure\b|\brarely\b|\bnot \w+ (?:always|only)\b",
     re.IGNORECASE,
 )
@@ -105,10 +108,10 @@ TENTATIVE = words(
 """Words by which a text leaves a question open."""
 
 EXPLAINS = re.compile(
-    r"\b(?:this|that)(?: i|[’'])s (?:exactly |precisely )?why\b|\bwhich is why\b|\bwhich explains\b|\b(?:this|that) explains\b"
-    r"|\bmaps? (?:directly )?(?:on ?to)\b|\bthese are (?:the )?(?:\w+ )?signs? of\b|\bis (?:a|the) (?:\w+ )?(?:sign|hallmark|marker) of\b"
+    r"\b(?:this|that)(?: i|[’'])s (?:exactly |precisely )?why\b|\bwhich is why\b|\bwhich explains\b|\bthis explains\b"
+    r"|\bmaps? directly (?:on ?to)\b|\bthese are (?:the )?(?:\w+ )?signs? of\b|\bis (?:a|the) (?:\w+ )?(?:sign|hallmark|marker) of\b"
     r"|\b(?:is|are) (?:a |the )?(?:direct )?(?:expression|reflection|manifestation|result|consequence) of\b|\breflects? (?:an?|the) \w+"
-    r"|\bwhat (?:\w+[’']?\w* ){1,3}(?:actually|really)\b|\bat its root\b|\bin reality\b|\bthe (?:real )?(?:answer|reason|truth|"
+    r"|\bwhat (?:\w+[’']?\w* ){1,3}(?:actually|really)\b|\bat its root\b|\bthe (?:real )?(?:answer|reason|truth|"
     r"cause) (?:is|,)"
     r"|\balmost certainly\b|\binterprets? (?:this|that|it|the)\b|\bthese (?:outcomes|effects|results|patterns) (?:are not|represent|"
     r"reflect)\b",
@@ -179,7 +182,7 @@ OWN_INTEREST = re.compile(
 DENIES_HARM = re.compile(
     r"\b(?:no|not|without|zero|free (?:of|from)|never) (?:\w+ ){0,3}?(?:side effects?|adverse (?:events?|effects?|reactions?)|risks?|"
     r"harm|toxicity)\b"
-    r"|\b(?:is|are) (?:completely |perfectly |entirely )?safe\b|\b(?:minimal|few|minimi[sz]ing) (?:\w+ ){0,2}?(?:side effects|"
+    r"|\b(?:is|are) (?:completely |perfectly |entirely )?safe\b|\b(?:minimal|few) (?:\w+ ){0,2}?(?:side effects|"
     r"GI (?:upset|distress)|adverse \w+)\b"
     r"|\bside[- ]effect[- ]free\b|\bnon-?toxic\b",
     re.IGNORECASE,

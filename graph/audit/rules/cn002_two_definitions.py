@@ -19,15 +19,12 @@ def find(facts: Facts) -> Iterator[Finding]:
             if apart:
                 odd = _most_at_odds(apart)
                 clashing = [pair[0] if pair[1] is odd else pair[1] for pair in apart if odd in pair]
-                yield on_sentences(
-                    [odd.sentence, *(other.sentence for other in clashing), *odd.items], _message(noun, odd, clashing[0]), focus=noun
-                )
+                found_at = [s for listing in (odd, *clashing) for s in (listing.sentence, *listing.items)]
+                yield on_sentences(list(dict.fromkeys(found_at)), _message(noun, odd, clashing[0]), focus=noun)
 
 
 def differ(one: Listing, other: Listing) -> bool:
-    ""
-    "Return whether two lists of the same kind of member cannot be the same framework: related, yet with a member of their own on a side."
-    ""
+    """Return whether two related lists cannot be the same framework: one has a member that the other lacks."""
     shared = sum(any(a & b for b in other.keys) for a in one.keys)
     if shared < 2:
         return False  # lists of different things that only share the noun

@@ -15,7 +15,6 @@ NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ei
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 
 _N = "|".join(NUMBERS)
-COUNTED = re.compile(rf"\b(?P<number>{_N}|[2-9]|10)[ -](?:(?:\w+[ -]){{0,2}}?)(?P<noun>{'{noun}'})\b", re.IGNORECASE)
 NOUNS = {
     "ax(?:is|es)": "axis", "pillars?": "pillar", "pathways?": "pathway", "mechanisms?": "mechanism", "phases?": "phase", "steps?": "step",
     "layers?": "layer", "systems?": "system", "types?": "type", "phenotypes?": "phenotype", "drivers?": "driver",
@@ -25,30 +24,7 @@ NOUNS = {
 """Words for the members of a framework."""
 
 _SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "or",
-        "of",
-        "the",
-        "in",
-        "for",
-        "to",
-        "with",
-        "as",
-        "its",
-        "each",
-        "our",
-        "both",
-        "system",
-        "axis",
-        "axes",
-        "energy",
-        "function",
-        "layer",
-        "via",
-    ]
+    ["a", "an", "and", "or", "of", "the", "in", "for", "to", "with", "as", "its", "each", "our", "both", "axis", "axes", "via"]
 )
 
 
@@ -91,37 +67,58 @@ def listings(article: Article) -> Mapping[str, list[Listing]]:
 
 def _at(article: Article, sentence: Sentence) -> Iterator[Listing]:
     for pattern, noun in NOUNS.items():
-        match = re.search(rf"\b(?P<number>{_N}|[2-9])[ -](?:[\w-]+[ -]){{0,2}}?{pattern}\b", sentence.text, re.IGNORECASE)
-        each = re.search(rf"\b(?:each|every|the following|these) {pattern}\b", sentence.text, re.IGNORECASE)
-        if match or each:
-            number = _number(match["number"]) if match else None
-            end = (match or each).end()  # type: ignore[union-attr]
-            yield from _listing(article, sentence, noun, number, end)
+        counted = re.search(rf"\b(?P<number>{_N}|[2-9]) (?:[\w-]+ ){{0,2}}?(?:{_plural(pattern)})\b", sentence.text, re.IGNORECASE)
+        named = re.search(rf"\b(?:each|every|these|the|an?) (?:[\w-]+[ -]){{0,4}}?(?:{pattern})\b", sentence.text, re.IGNORECASE)
+        match = counted or named
+        if match:
+            number = _number(counted["number"]) if counted else None
+            yield from _listing(article, sentence, (pattern, noun), number, match.end())
+
+
+def _plural(pattern: str) -> str:
+    """Return the plural alternative of a noun's pattern.
+
+    >>> _plural("pillars?"), _plural("ax(?:is|es)")
+    ('pillars', 'axes')
+    """
+    return "axes" if pattern.startswith("ax") else pattern.replace("?", "")
 
 
 def _number(word: str) -> int:
     return NUMBERS.get(word.casefold()) or int(word)
 
 
-def _listing(article: Article, sentence: Sentence, noun: str, number: int | None, end: int) -> Iterator[Listing]:
-    """Yield the list that follows the words: inside the sentence after a dash or colon, or as items under it."""
+def _listing(article: Article, sentence: Sentence, noun: tuple[str, str], number: int | None, end: int) -> Iterator[Listing]:
+    """Yield the list that follows the words: inside the sentence after a dash or colon, or as items under it.
+
+    Without a number the items must name the noun themselves, or the sentence must speak of each member in turn.
+    """
     inline = inline_members(sentence.text[end:])
     items = article.items_of.get(sentence.block, ()) if sentence.text.rstrip().endswith(":") else ()
-    if len(inline) > 1:
-        yield Listing(noun, number, inline, sentence)
-    elif len(items) > 1:
-        yield Listing(noun, number, tuple(item.text for item in items), sentence, items)
+    if len(inline) > 2:
+        yield Listing(noun[1], number, inline, sentence)
+    elif len(items) > 1 and (number or _each(sentence) or _named_in(noun[0], items)):
+        yield Listing(noun[1], number, tuple(item.text for item in items), sentence, items)
+
+
+def _each(sentence: Sentence) -> bool:
+    return re.match(r"(?:each|every)\b", sentence.text, re.IGNORECASE) is not None
+
+
+def _named_in(pattern: str, items: tuple[Sentence, ...]) -> bool:
+    """Return whether most items end with the noun: a list of axes by the name of axis."""
+    return 2 * sum(bool(re.search(rf"\b(?:{pattern})\W*$", item.text, re.IGNORECASE)) for item in items) > len(items)
 
 
 def inline_members(text: str) -> tuple[str, ...]:
-    """Return the members of a list that a dash, a colon or a bracket opens.
+    """Return the members of a list that a dash, a colon or a bracket opens right after the words.
 
-    >>> inline_members(" - the brake, the engine, and the core - that carry sleep")
+    >>> inline_members(" on its own - the brake, the engine, and the core - that carry sleep")
     ('the brake', 'the engine', 'the core')
     """
     match = re.match(r"[^.;:—–(-]{0,40}?(?:\s[-–—]\s|—|: |\()(?P<list>.+)", text)
     if not match:
         return ()
     inside = re.split(r"\s[-–—]\s|—|\)|\.\s|;", match["list"])[0]
-    pieces = [piece.strip() for piece in re.split(r",\s*(?:and |or )?|\s+and\s+", inside)]
+    pieces = [piece.strip(" .") for piece in re.split(r",\s*(?:and |or )?", inside)]
     return tuple(piece for piece in pieces if piece) if all(len(piece.split()) <= 12 for piece in pieces) else ()

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from graph.audit.facts import Article, Facts
 from graph.audit.grade import heaviest, weight_of
 from graph.audit.rule import Finding, Rule, on_claims
+from graph.audit.sentences import Sentence
 from ontology.model import Claim, EvidenceLevel, Severity, StatementKey
 
 Group = tuple[Claim, ...]
+Home = tuple[str, int]
 SOURCED = (EvidenceLevel.NAMED, EvidenceLevel.IDENTIFIED)
 
 
@@ -29,20 +31,36 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 
 def groups(article: Article) -> Iterator[Group]:
-    """Yield the unsourced claims of an article, gathered by sentence; a statement made again joins the sentence that made it first.
+    """Yield the unsourced claims of an article, gathered by sentence, or by the line that list items complete.
 
-    Left out: figures (EV004 has them) and statements for which the same article offers a source elsewhere.
+    A statement made again joins the place that made it first. Left out: figures (EV004 has them), sentences that appeal to something
+    (EV002 and EV003), and statements for which the same article offers a source elsewhere.
     """
     sourced = {claim.statement for claim in article.claims if claim.evidence.level in SOURCED and claim.statement}
-    first: dict[StatementKey, tuple[int, int]] = {}
-    found: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+    first: dict[StatementKey, Home] = {}
+    found: dict[Home, list[Claim]] = defaultdict(list)
     for claim in article.claims:
-        if claim.evidence.level is not EvidenceLevel.NONE or claim.quantity or claim.statement in sourced:
-            continue
-        here = (claim.place.start, claim.place.end)
-        found[first.setdefault(claim.statement, here) if claim.statement else here].append(claim)
+        sentence = article.sentence_of(claim)
+        if (
+            claim.evidence.level is EvidenceLevel.NONE
+            and not claim.quantity
+            and claim.statement not in sourced
+            and not _appeals(article, sentence)
+        ):
+            home = _home(claim, sentence)
+            found[first.setdefault(claim.statement, home) if claim.statement else home].append(claim)
     for claims in found.values():
         yield tuple(claims)
+
+
+def _home(claim: Claim, sentence: Sentence | None) -> Home:
+    return ("list", sentence.lead_in) if sentence and sentence.lead_in is not None else ("place", claim.place.start)
+
+
+def _appeals(article: Article, sentence: Sentence | None) -> bool:
+    if sentence is None:
+        return False
+    return any(claim.evidence.level is not EvidenceLevel.NONE for claim in article.claims_of.get(sentence.number, ()))
 
 
 def _weight(article: Article, claim: Claim, facts: Facts) -> Severity:

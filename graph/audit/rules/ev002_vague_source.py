@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -9,8 +10,13 @@ from graph.audit.facts import Article, Facts
 from graph.audit.grade import clinical
 from graph.audit.rule import Finding, Rule, on_sentences
 from graph.audit.sentences import Sentence
-from graph.audit.words import APPEAL, CITED, NUMBER, STRONG_APPEAL
+from graph.audit.words import ANECDOTE, APPEAL, CITED, NUMBER, STRONG_APPEAL
 from ontology.model import Claim, EvidenceLevel, Severity
+
+REACH = 3
+"""Sentences back within one paragraph in which the words of an appeal are looked for."""
+
+_ANNOUNCES = re.compile(r"^(?:below|here|next|above|in (?:this|the next|the following|part|section))\b", re.IGNORECASE)
 
 
 def find(facts: Facts) -> Iterator[Finding]:
@@ -25,7 +31,13 @@ def appeals(article: Article) -> dict[Sentence, list[Claim]]:
     """Return the sentences that appeal to unnamed work, each with the claims that rest on it."""
     found: dict[Sentence, list[Claim]] = defaultdict(list)
     for sentence in article.sentences:
-        if sentence.prose and APPEAL.search(sentence.text) and not CITED.search(sentence.text) and not _named(article, sentence):
+        if (
+            sentence.prose
+            and not _ANNOUNCES.search(sentence.text)
+            and APPEAL.search(sentence.text)
+            and not CITED.search(sentence.text)
+            and not _named(article, sentence)
+        ):
             found[sentence] = list(article.claims_of.get(sentence.number, ()))
     for claim in article.claims:
         if claim.evidence.level is EvidenceLevel.VAGUE and (home := _home(article, claim, found)) and claim not in found[home]:
@@ -41,11 +53,14 @@ def _named(article: Article, sentence: Sentence) -> bool:
 def _home(article: Article, claim: Claim, known: dict[Sentence, list[Claim]]) -> Sentence | None:
     """Return the sentence that makes the appeal behind a claim: the lead-in line above it when the words stand there."""
     own = article.sentence_of(claim)
-    above = article.lead_in(own) if own else None
+    if own is None or ANECDOTE.search(claim.evidence.cite or ""):
+        return None
     words = (claim.evidence.cite or "").casefold()
-    if above and (above in known or (words and words in above.text.casefold())):
-        return above
-    return own
+    if words and words in own.text.casefold():
+        return own
+    above = article.lead_in(own)
+    before = [above] if above else [s for s in article.sentences[max(0, own.number - REACH) : own.number] if s.block == own.block]
+    return next((s for s in reversed(before) if s in known or (words and words in s.text.casefold())), own)
 
 
 def _finding(article: Article, sentence: Sentence, claims: Sequence[Claim], facts: Facts) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graph.audit.facts import Article, Facts
@@ -12,6 +13,7 @@ from graph.audit.words import CITED, INSTITUTION, NUMBER, RESEARCH, YEAR, words
 from ontology.model import Claim, Evidence, EvidenceLevel, Severity
 
 _STUDY = words(RESEARCH)
+_NAME = re.compile(r"(?<!\w)[A-Z][a-z]{3,}(?!\w)")
 
 
 def find(facts: Facts) -> Iterator[Finding]:
@@ -19,7 +21,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     for article in facts.articles:
         seen: set[int] = set()
         for sentence, claims in _candidates(article):
-            if sentence.number not in seen and not identifiable(sentence.text, claims):
+            if sentence.number not in seen and not identifiable(sentence.text, claims) and not _named_before(article, sentence):
                 seen.add(sentence.number)
                 yield on_sentences([sentence], _message(sentence), severity=Severity.HIGH, claims=claims)
 
@@ -35,6 +37,13 @@ def identifiable(text: str, claims: list[Claim]) -> bool:
     evidence = [claim.evidence for claim in claims]
     told = " ".join([text, *(e.cite for e in evidence if e.cite)])
     return bool(CITED.search(told)) or any(map(_labelled, evidence)) or bool(INSTITUTION.search(told) and YEAR.search(told))
+
+
+def _named_before(article: Article, sentence: Sentence) -> bool:
+    """Return whether a name in the sentence stands in a full citation before it: the work is then known."""
+    names = set(_NAME.findall(sentence.text[1:]))
+    before = (s for s in article.sentences[: sentence.number] if CITED.search(s.text))
+    return any(names & set(_NAME.findall(s.text[1:])) for s in before)
 
 
 def _labelled(evidence: Evidence) -> bool:

@@ -29,8 +29,13 @@ def find(facts: Facts) -> Iterator[Finding]:
 def _figures(sentence: Sentence, claims: list[Claim]) -> list[str]:
     if not sentence.prose:
         return []
-    told = [claim.quantity.words for claim in claims if claim.quantity]
+    told = [claim.quantity.words for claim in claims if claim.quantity and _here(claim.quantity.words, sentence)]
     return list(dict.fromkeys(told or [match.group().strip() for match in NUMBER.finditer(sentence.text)]))
+
+
+def _here(words: str, sentence: Sentence) -> bool:
+    """Return whether a measured figure stands in this sentence and not in the line above it."""
+    return words in sentence.text and bool(NUMBER.search(words))
 
 
 def _sourced(article: Article, sentence: Sentence, claims: list[Claim]) -> bool:

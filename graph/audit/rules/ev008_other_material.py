@@ -14,6 +14,7 @@ from graph.audit.words import ANIMAL, OTHER_MATERIAL
 from ontology.model import Claim, Severity, StatementKey
 
 NOT_PEOPLE = ("animal", "in vitro")
+PEOPLE = ("human trial", "human observational", "meta-analysis", "regulator")
 
 
 def find(facts: Facts) -> Iterator[Finding]:
@@ -47,15 +48,16 @@ def _carried_over(claims: Sequence[Claim], agreeing: Sequence[Known], facts: Fac
     key = claims[0].statement
     if key is None or not agreeing:
         return
-    if clinical(key.object, facts) and all(item.finding.system in NOT_PEOPLE for item in agreeing):
-        item = agreeing[0].finding
+    systems = {item.finding.system for item in agreeing}
+    if clinical(key.object, facts) and systems & set(NOT_PEOPLE) and not systems & set(PEOPLE):
+        item = next(item.finding for item in agreeing if item.finding.system in NOT_PEOPLE)
         message = (
             f"“{facts.says(claims[0])}” is told of people; the library has it from {item.context or item.system}: {told(item.citation)}."
         )
         yield on_claims(claims, message, severity=Severity.HIGH)
     elif _other_form(key, facts, agreeing):
         item = agreeing[0].finding
-        known_on = f"what is known is on {facts.label(item.subject)}, not on {facts.label(key.subject)}"
+        known_on = f"what is known is on {facts.label(agreeing[0].subject)}, not on {facts.label(key.subject)}"
         message = f"“{facts.says(claims[0])}”: {known_on}: {told(item.citation)}."
         yield on_claims(claims, message, severity=Severity.MEDIUM)
 
@@ -63,7 +65,7 @@ def _carried_over(claims: Sequence[Claim], agreeing: Sequence[Known], facts: Fac
 def _other_form(key: StatementKey, facts: Facts, agreeing: Sequence[Known]) -> bool:
     """Return whether every finding is on something broader than the claim's subject, of which that is one form."""
     above = kin(key.subject, facts) - {key.subject}
-    return all(item.finding.subject in above for item in agreeing)
+    return all(item.subject in above for item in agreeing)
 
 
 RULE = Rule(

@@ -24,13 +24,23 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 
 def _harm(article: Article, prose: list[Sentence]) -> Iterator[Finding]:
+    """Yield the denials whose own list names harms, then at most one finding for the rest of the article."""
+    open_: list[Sentence] = []
     for denial in (s for s in prose if DENIES_HARM.search(s.text)):
         items = [s for s in article.items_of.get(denial.block, ()) if HARM.search(s.text)]
-        listed = items or [s for s in prose if s is not denial and HARM.search(s.text) and not DENIES_HARM.search(s.text) and _own(s)]
-        if listed:
-            words, harm = DENIES_HARM.search(denial.text), HARM.search(listed[0].text)
-            told = f"“{words.group() if words else ''}” against “{harm.group() if harm else ''}”"
-            yield on_sentences([denial, *listed[:3]], f"Harm is denied here and named there: {told}.", focus="harm")
+        if items:
+            yield _finding([denial], items)
+        else:
+            open_.append(denial)
+    named = [s for s in prose if HARM.search(s.text) and not DENIES_HARM.search(s.text) and _own(s)]
+    if open_ and named:
+        yield _finding(open_, named)
+
+
+def _finding(denials: list[Sentence], named: list[Sentence]) -> Finding:
+    words, harm = DENIES_HARM.search(denials[0].text), HARM.search(named[0].text)
+    told = f"“{words.group() if words else ''}” against “{harm.group() if harm else ''}”"
+    return on_sentences([*denials[:3], *named[:3]], f"Harm is denied here and named there: {told}.", focus="harm")
 
 
 def _own(sentence: Sentence) -> bool:

@@ -6,23 +6,33 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from graph.audit.facts import Facts, passages
-from graph.audit.paths import Link, Path, links, short_paths, sign
+from graph.audit.paths import Link, Links, Path, links, short_paths, sign
 from graph.audit.rule import Finding, Rule, Scope
 from ontology.model import Claim, Severity
 from ontology.relations import Sign
+
+SHOWN = 3
+"""Claims of one link that a flag quotes."""
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each factor and outcome that are joined both ways, by paths that share neither first nor last step."""
     found = links(facts)
-    for start in sorted(found):
-        ways: dict[str, dict[Sign, list[Path]]] = defaultdict(lambda: defaultdict(list))
-        for path in short_paths(start, found):
-            ways[path[-1].object][sign(path)].append(path)
-        for end, signed in sorted(ways.items()):
-            pair = _apart(signed[Sign.UP], signed[Sign.DOWN])
-            if pair:
-                yield _finding(start, end, pair, facts)
+    pairs = {(start, end): pair for start in sorted(found) for end, pair in _contrary(start, found)}
+    for (start, end), pair in pairs.items():
+        if not any((link.object, end) in pairs for path in pair for link in path[:-1]):
+            yield _finding(start, end, pair, facts)
+
+
+def _contrary(start: str, found: Links) -> Iterator[tuple[str, tuple[Path, Path]]]:
+    """Yield what `start` reaches both ways, with a path of each sign."""
+    ways: dict[str, dict[Sign, list[Path]]] = defaultdict(lambda: defaultdict(list))
+    for path in short_paths(start, found):
+        ways[path[-1].object][sign(path)].append(path)
+    for end, signed in sorted(ways.items()):
+        pair = _apart(signed[Sign.UP], signed[Sign.DOWN])
+        if pair:
+            yield end, pair
 
 
 def _apart(ups: list[Path], downs: list[Path]) -> tuple[Path, Path] | None:
@@ -35,13 +45,9 @@ def _apart(ups: list[Path], downs: list[Path]) -> tuple[Path, Path] | None:
 
 
 def _told(up: Path, down: Path) -> bool:
-    """Return whether each path is told in some article at least in part, and they are not both only the library's."""
-    return (any(link.claims for link in up) and any(link.claims for link in down)) or _through_parts(up, down)
-
-
-def _through_parts(up: Path, down: Path) -> bool:
-    """Return whether a substance is pulled both ways by its parts, and an article tells at least one way."""
-    return _part(up[0]) and _part(down[0]) and any(link.claims for link in up + down)
+    """Return whether articles tell both ways at least in part, or one way of a compound that its own parts pull apart."""
+    told = [any(link.claims for link in path) for path in (up, down)]
+    return all(told) or (any(told) and _part(up[0]) != _part(down[0]))
 
 
 def _part(link: Link) -> bool:
@@ -49,7 +55,8 @@ def _part(link: Link) -> bool:
 
 
 def _finding(start: str, end: str, pair: tuple[Path, Path], facts: Facts) -> Finding:
-    claims: list[Claim] = [claim for path in pair for link in reversed(path) for claim in link.claims]
+    own_first = sorted((link for path in pair for link in path), key=lambda link: link.subject != start)
+    claims: list[Claim] = [claim for link in own_first for claim in link.claims[:SHOWN]]
     ways = "; but ".join(", ".join(link.told(facts) for link in path) for path in pair)
     firm = all(link.claims or _part(link) for path in pair for link in path)
     return Finding(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.audit.facts import Article, Facts
+from graph.audit.mentions import mentioned
 from graph.audit.rule import Finding, Rule, on_sentences
 from graph.audit.sentences import Sentence
 from graph.audit.words import words
@@ -14,7 +15,10 @@ from ontology.model import Severity
 OPPOSITES = (
     ("neutral|uncharged", "(?:positive(?:ly)?|negative(?:ly)?|net) charged?|cation(?:ic)?|anion(?:ic)?"),
     ("lipophilic|fat-soluble|hydrophobic", "hydrophilic|water-soluble|lipophobic"),
-    ("(?:isn[’']t just |is |are )?faster|rapid(?:ly)?|quick(?:ly|er)?", "slower|slow(?:ly)?|sustained|steady release"),
+    (
+        "(?:absorption|uptake|release) (?:is|was) (?:far )?(?:faster|rapid)|(?:faster|rapid) (?:absorption|uptake|release)",
+        "(?:absorption|uptake|release) (?:is|was) (?:much |far )?slow(?:er)?|slow(?:er)? (?:absorption|uptake|release)",
+    ),
     ("active transport|carrier[- ]mediated|by carriers", "passive diffusion|no active transport"),
     ("acidic", "alkaline|basic"),
     ("soluble", "insoluble"),
@@ -35,26 +39,20 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each thing to which one article gives two properties that exclude each other."""
     for article in facts.articles:
         for one, other in _TABLE:
-            left, right = _holding(article, one), _holding(article, other)
+            left, right = _holding(article, one, facts), _holding(article, other, facts)
             for thing, pair in _shared(left, right, facts).items():
                 first, second = pair
                 message = f"“{_word(one, first)}” and “{_word(other, second)}” are both said of {facts.label(thing)}."
                 yield on_sentences(sorted(pair, key=lambda s: s.number), message, focus=thing)
 
 
-def _holding(article: Article, pattern: re.Pattern[str]) -> list[tuple[Sentence, frozenset[str]]]:
+def _holding(article: Article, pattern: re.Pattern[str], facts: Facts) -> list[tuple[Sentence, frozenset[str]]]:
     found = []
     for sentence in article.sentences:
         match = pattern.search(sentence.text) if sentence.prose else None
         if match and not _NOT.search(sentence.text[max(0, match.start() - 20) : match.start()]):
-            found.append((sentence, _things(article, sentence)))
+            found.append((sentence, mentioned(article, sentence, facts)))
     return found
-
-
-def _things(article: Article, sentence: Sentence) -> frozenset[str]:
-    """Return the factors that the sentence's claims have as subject: what a property there is said of."""
-    claims = article.claims_of.get(sentence.number, ())
-    return frozenset(claim.statement.subject for claim in claims if claim.statement)
 
 
 def _shared(

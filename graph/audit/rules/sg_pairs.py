@@ -39,7 +39,10 @@ def by_pair(claims: Iterable[Claim]) -> Mapping[Pair, list[Claim]]:
 
 
 def clashes(claims: Iterable[Claim]) -> Iterator[Clash]:
-    """Yield the pairs on which claims disagree under the same conditions: up against down, or a statement against its denial."""
+    """Yield the pairs on which claims disagree under the same conditions: up against down, or a statement against its denial.
+
+    A denial under a condition ("not by itself") does not deny what is told without one.
+    """
     for pair, told in by_pair(claims).items():
         if len(told) < 2:
             continue
@@ -48,7 +51,8 @@ def clashes(claims: Iterable[Claim]) -> Iterator[Clash]:
         down = [c for c in positive if c.statement and c.statement.sign is Sign.DOWN]
         yield from _clash(pair, up, down)
         for denial in (c for c in told if c.negated and c.statement and c.statement.sign is not Sign.NONE):
-            yield from _clash(pair, [c for c in positive if c.statement == denial.statement], [denial])
+            same = [c for c in positive if c.statement == denial.statement and not (denial.context and not c.context)]
+            yield from _clash(pair, same, [denial])
 
 
 def _clash(pair: Pair, one: list[Claim], other: list[Claim]) -> Iterator[Clash]:
@@ -59,9 +63,7 @@ def _clash(pair: Pair, one: list[Claim], other: list[Claim]) -> Iterator[Clash]:
 
 
 def set_apart(one: Claim, other: Claim) -> bool:
-    ""
-    "Return whether two claims speak of different conditions, so that both can hold; the same words, or none on a side, set nothing apart."
-    ""
+    """Return whether two claims name different conditions, so that both can hold; no condition on a side sets nothing apart."""
     left, right = conditions(one), conditions(other)
     return bool(left and right and not left & right)
 

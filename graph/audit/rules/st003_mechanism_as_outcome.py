@@ -23,9 +23,9 @@ def find(facts: Facts) -> Iterator[Finding]:
             outcomes = [claim for claim in claims if _outcome(claim, facts)]
             if not outcomes or not sentence.prose:
                 continue
-            behind = _mechanisms(claims, facts) if FOLLOWS.search(sentence.text) else []
-            behind = behind or (_mechanisms(_before(article, sentence), facts) if _continues(sentence) else [])
-            behind = [claim for claim in behind if claim not in outcomes]
+            behind = _mechanisms(_before(article, sentence), facts) if _continues(sentence) else []
+            behind = behind or (_mechanisms(claims, facts) if FOLLOWS.search(sentence.text) else [])
+            behind = sorted((c for c in behind if c not in outcomes), key=lambda c: not _joined(c, outcomes[0]))
             if behind:
                 steps = f"“{facts.says(behind[0])}” the text steps to “{facts.says(outcomes[0])}”"
                 message = f"From the mechanism {steps}; nobody is said to have seen that."
@@ -40,7 +40,16 @@ def _outcome(claim: Claim, facts: Facts) -> bool:
 
 
 def _mechanisms(claims: tuple[Claim, ...], facts: Facts) -> list[Claim]:
-    return [c for c in claims if c.statement and c.evidence.level not in SOURCED and mechanistic(c.statement.object, facts)]
+    return [
+        c
+        for c in claims
+        if c.statement and c.relation.causal and c.evidence.level not in SOURCED and mechanistic(c.statement.object, facts)
+    ]
+
+
+def _joined(mechanism: Claim, outcome: Claim) -> bool:
+    one, other = mechanism.statement, outcome.statement
+    return bool(one and other and other.subject in (one.subject, one.object))
 
 
 def _before(article: Article, sentence: Sentence) -> tuple[Claim, ...]:

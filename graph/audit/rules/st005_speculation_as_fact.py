@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.audit.facts import Article, Facts
+from graph.audit.mentions import names_something
 from graph.audit.rule import Finding, Rule, on_claims, on_sentences
 from graph.audit.sentences import Sentence
-from graph.audit.words import CITED, EXPLAINS
+from graph.audit.words import CITED, EXPLAINS, TESTIMONY
 from ontology.model import Claim, EvidenceLevel, Modality, Severity, StatementKey
 
 SOURCED = (EvidenceLevel.NAMED, EvidenceLevel.IDENTIFIED)
@@ -19,15 +20,15 @@ def find(facts: Facts) -> Iterator[Finding]:
         for sentence in article.sentences:
             claims = article.claims_of.get(sentence.number, ())
             match = EXPLAINS.search(sentence.text) if sentence.prose else None
-            if match and not CITED.search(sentence.text) and _told(sentence, claims):
+            if match and not CITED.search(sentence.text) and _told(sentence, claims) and names_something(article, sentence, facts):
                 message = f"“{match.group()}” gives an explanation as settled; nothing is offered for it."
-                yield on_sentences([sentence], message, severity=Severity.HIGH if claims else Severity.MEDIUM, claims=claims)
+                yield on_sentences([sentence], message, claims=claims)
         yield from _supposed(article, facts)
 
 
 def _told(sentence: Sentence, claims: tuple[Claim, ...]) -> bool:
     firm = all(claim.modality is Modality.ASSERTED and claim.evidence.level not in SOURCED for claim in claims)
-    return firm and not sentence.text.rstrip().endswith((":", "?"))
+    return firm and not sentence.text.rstrip().endswith((":", "?")) and not TESTIMONY.search(sentence.text)
 
 
 def _supposed(article: Article, facts: Facts) -> Iterator[Finding]:
