@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -83,6 +84,21 @@ class Network:
     def links_and_denials(self) -> Links:
         """Return the links that carry an effect, and those that would if everybody did not deny them."""
         return _links(self.statements, self.index, denied=True)
+
+    @cached_property
+    def out(self) -> list[list[tuple[int, int]]]:
+        """Return the links of each node as (object, position in `links`), in that order."""
+        first, objects = self.links.first.tolist(), self.links.objects.tolist()
+        return [list(zip(objects[start:end], range(start, end), strict=True)) for start, end in pairwise(first)]
+
+    @cached_property
+    def back(self) -> list[list[int]]:
+        """Return the nodes from which a link leads to each node, each once, sorted."""
+        before: list[list[int]] = [[] for _ in self.nodes]
+        for node, onward in enumerate(self.out):
+            for other in dict.fromkeys(target for target, _ in onward):
+                before[other].append(node)
+        return before
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:

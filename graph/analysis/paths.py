@@ -5,7 +5,7 @@ best-first search with this exact distance as its heuristic then meets the paths
 
 Source: A* with a consistent heuristic (Hart, Nilsson, Raphael 1968, doi:10.1109/TSSC.1968.300136) on distances by number of links
 (Bellman 1958, doi:10.1090/qam/102435). The sign of a path is the product of the signs of its links, as in qualitative causal diagrams
-(Levins 1974, doi:10.1111/j.1749-6632.1974.tb18667.x).
+(Levins 1974, doi:10.1111/j.1749-6632.1974.tb20562.x).
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def paths(
     return list(islice((path for path in found if sign in (None, path.sign)), max(limit, 0)))
 
 
-_WANTED = {Sign.UP: 0, Sign.DOWN: 1}
+_WANTED: dict[Sign | None, int] = {Sign.UP: 0, Sign.DOWN: 1}
 
 
 def _path(network: Network, links: Links, edges: tuple[int, ...]) -> SignedPath:
