@@ -51,7 +51,7 @@ def open_service(graph: KnowledgeGraph, settings: Settings) -> QueryService:
 
 def create_router(get_service: Callable[[Request], QueryService], render: Render = page.render) -> APIRouter:
     """Return the routes; `get_service` finds the service of a request (in the state of the app, say), `render` makes the page."""
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter()
 
     async def endpoint(request: Request) -> Response:
         return await _guarded(request, get_service(request), METHODS, partial(_endpoint, render=render))
@@ -69,7 +69,7 @@ def create_router(get_service: Callable[[Request], QueryService], render: Render
         (f"{GRAPH_STORE}/{{path:path}}", graph_store),
         (WELL_KNOWN, void),
     ):
-        router.add_api_route(path, handler, methods=EVERY_METHOD)
+        router.add_route(path, handler, methods=EVERY_METHOD, include_in_schema=False)
     return router
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from api.sparql.formats import FORMATS, GRAPHS, TABLES, Format, Kind, offered
 
@@ -89,14 +91,16 @@ def choose(accept: str | None, formats: Sequence[Format]) -> Choice | None:
     return best if best is not None and quality(accepted, best.media_type) > 0 else None
 
 
-def wanted(accept: str | None, name: str | None = None) -> dict[Kind, Choice | None]:
+@lru_cache(maxsize=256)  # clients send few different headers, and reading one takes as long as a small query
+def wanted(accept: str | None, name: str | None = None) -> Mapping[Kind, Choice | None]:
     """Return the format for each kind of answer; a `name` (of FORMATS) goes before the header, for the kinds that it fits."""
     if name is None:
-        return {kind: choose(accept, offered(kind)) for kind in Kind}
+        return MappingProxyType({kind: choose(accept, offered(kind)) for kind in Kind})
     form = FORMATS[name]
-    return {kind: Choice(form, form.media_types[0]) if form in offered(kind) else None for kind in Kind}
+    return MappingProxyType({kind: Choice(form, form.media_types[0]) if form in offered(kind) else None for kind in Kind})
 
 
+@lru_cache(maxsize=256)
 def prefers_page(accept: str | None) -> bool:
     """Return whether a page is what the client would like best, as browsers say; `*/*` alone does not ask for one.
 

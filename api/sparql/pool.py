@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
 import socket
 import subprocess
@@ -33,6 +34,10 @@ SLOW_PRIORITY = 10
 """Niceness of a process in a slow lane: about a tenth of the processor while others want it (setpriority(2), CFS weights 110 : 1024)."""
 
 
+STARTING = 1.0
+"""Seconds that a process may take to start before that counts as work; 0.1 on an idle machine, more on a busy one."""
+
+
 class ReaderDiedError(Exception):
     """A reader process ended while it worked on a job."""
 
@@ -40,9 +45,9 @@ class ReaderDiedError(Exception):
 class Reader:
     """One reader process and the line to it."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, prefixes: Mapping[str, str]) -> None:
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "api.sparql.reader", str(limits.memory), str(limits.size + 1_000_000)]
+        command = [sys.executable, "-m", "api.sparql.reader", str(limits.memory), str(limits.size + 1_000_000), json.dumps(dict(prefixes))]
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  (our own module, our own numbers)
                 command,
@@ -52,7 +57,8 @@ class Reader:
                 env=_environment(),
                 start_new_session=True,
             )
-        self._socket: socket.socket | None = ours
+        self._socket = ours
+        self.started = False
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     @property
@@ -72,16 +78,20 @@ class Reader:
             ReaderDiedError: The process ended: a crash, a memory limit, or because it was killed.
         """
         try:
-            incoming, outgoing = await self._line()
+            incoming, outgoing = await self.ready()
             outgoing.write(frames.pack(job))
             await outgoing.drain()
             return await frames.receive(incoming)
         except (ConnectionError, asyncio.IncompleteReadError) as error:
             raise ReaderDiedError from error
 
-    async def _line(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    async def ready(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """Wait until the process has started and said so; return the line to it."""
         if self._streams is None:
             self._streams = await asyncio.open_unix_connection(sock=self._socket)
+        if not self.started:
+            await frames.receive(self._streams[0])
+            self.started = True
         return self._streams
 
     def give_way(self) -> None:
@@ -96,7 +106,7 @@ class Reader:
             self._streams[1].close()
             with contextlib.suppress(OSError):
                 await self._streams[1].wait_closed()
-        elif self._socket is not None:
+        else:
             self._socket.close()
         await asyncio.to_thread(self._process.wait)
 
@@ -111,10 +121,13 @@ def _environment() -> dict[str, str]:
 
 
 class Pool:
-    """Reader processes under one set of limits; `async with` starts the front line and ends them all."""
+    """Reader processes under one set of limits; `async with` starts the front line and ends them all.
 
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
+    `prefixes` may be used undeclared in queries, and shorten answers in Turtle.
+    """
+
+    def __init__(self, limits: Limits, prefixes: Mapping[str, str] | None = None) -> None:
+        self.limits, self._prefixes = limits, prefixes or {}
         self.deaths = 0
         self._idle: deque[Reader] = deque()
         self._all: set[Reader] = set()
@@ -194,9 +207,8 @@ class Pool:
         """Let a reader work on a job: quickly in the front line, then patiently in a slow lane."""
         answer = asyncio.ensure_future(reader.ask(job))
         try:
-            done, _ = await asyncio.wait({answer}, timeout=min(self.limits.quick, job["seconds"]))
-            if not done:
-                self._slow_down(reader, lane)
+            await self._quickly(answer, reader, lane, deadline)
+            if not answer.done():
                 await _patiently(answer, deadline, gone)
             if not answer.done():
                 raise QueryTimeoutError(f"its deadline of {job['seconds']:g} s has passed")
@@ -208,9 +220,20 @@ class Pool:
         finally:
             await _stop(answer)
 
+    async def _quickly(self, answer: asyncio.Future[Any], reader: Reader, lane: _Lane, deadline: float) -> None:
+        """Wait in the front line: `quick` seconds, and longer while all slow lanes are taken and nobody waits for the place."""
+        quick = self.limits.quick if reader.started else self.limits.quick + STARTING
+        while not answer.done() and lane.front and (left := deadline - asyncio.get_running_loop().time()) > 0:
+            await asyncio.wait({answer}, timeout=min(quick, left))
+            if not answer.done() and left > quick:
+                self._slow_down(reader, lane)
+            quick = self.limits.quick
+
     def _slow_down(self, reader: Reader, lane: _Lane) -> None:
         if self._slow >= self.limits.slow:
-            raise QueryTimeoutError(f"after {self.limits.quick:g} s in the front line no lane for slow queries was free")
+            if self._waiting:
+                raise QueryTimeoutError("others waited for its place, and no lane for slow queries was free")
+            return
         lane.slow_down()
         reader.give_way()
         self._refill()
@@ -221,7 +244,7 @@ class Pool:
             self._idle.append(self._start())
 
     def _start(self) -> Reader:
-        reader = Reader(self.limits)
+        reader = Reader(self.limits, self._prefixes)
         self._all.add(reader)
         return reader
 

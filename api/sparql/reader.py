@@ -8,6 +8,7 @@ frame; results are serialised in the thread that made them, because pyoxigraph a
 from __future__ import annotations
 
 import io
+import json
 import socket
 import sys
 from collections.abc import Mapping
@@ -79,7 +80,7 @@ def _query(store: Store, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]
     result = store.query(
         job["text"],
         base_iri=job["base"],
-        prefixes=job["known"],
+        prefixes=job["prefixes"],
         use_default_graph_as_union=job["union"],
         default_graph=_graphs(job["default_graph"]),  # type: ignore[arg-type]  # a list is invariant
         named_graphs=_graphs(job["named_graphs"]),  # type: ignore[arg-type]
@@ -147,13 +148,14 @@ def reply(snapshots: Snapshots, job: Mapping[str, Any]) -> tuple[dict[str, Any],
 
 def main() -> None:
     """Serve the line on standard input until it ends."""
-    memory, file_size = int(sys.argv[1]), int(sys.argv[2])
+    memory, file_size, prefixes = int(sys.argv[1]), int(sys.argv[2]), json.loads(sys.argv[3])
     confine(memory, file_size)
     line = socket.socket(fileno=0)
     snapshots = Snapshots()
+    line.sendall(frames.pack({"ready": True}))
     with line.makefile("rb") as jobs:
         while (frame := frames.read(jobs)) is not None:
-            head, body = reply(snapshots, frame[0])
+            head, body = reply(snapshots, frame[0] | {"prefixes": prefixes})
             # A process that has grown is replaced, so that one large answer does not keep its memory for ever.
             line.sendall(frames.pack(head | {"spent": peak() > memory // 2}, body))
 

@@ -72,8 +72,7 @@ class QueryService:
     ) -> None:
         self.limits = limits or Limits()
         self.union, self.base, self.cors = union, base, cors
-        self._prefixes = dict(prefixes)
-        self._pool = Pool(self.limits)
+        self._pool = Pool(self.limits, prefixes)
         self._snapshots = Snapshots(source, self.limits, scratch)
         self._answers = 0
 
@@ -103,7 +102,6 @@ class QueryService:
             "op": "query",
             "text": checked.text,
             "base": query.base,
-            "known": self._prefixes,
             "union": self.union and not named and not checked.names_dataset,
             "default_graph": list(query.default_graphs) if named else None,
             "named_graphs": list(query.named_graphs) if named else None,
@@ -133,7 +131,7 @@ class QueryService:
     def _orders(self, choices: Choices, folder: Path, file: Path) -> dict[str, Any]:
         names = {kind.value: choice.format.name if choice is not None else None for kind, choice in choices.items()}
         limits = {"rows": self.limits.rows, "size": self.limits.size}
-        return {"folder": str(folder), "file": str(file), "accept": names, "prefixes": PREFIXES, **limits}
+        return {"folder": str(folder), "file": str(file), "accept": names, **limits}
 
 
 def _answer(reply: Reply, job: Mapping[str, Any], choices: Choices, file: Path, version: int) -> Answer:

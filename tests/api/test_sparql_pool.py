@@ -88,7 +88,7 @@ def test_a_query_that_never_ends_crashes_or_eats_memory_is_ended_and_the_next_on
 def test_quick_queries_are_answered_while_slow_ones_run(quads: Quads) -> None:
     async def work(service: QueryService) -> tuple[list[object], list[bool]]:
         slow = [asyncio.ensure_future(ask(service, ENDLESS)) for _ in range(2)]
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(1)
         quick = [await ask(service, "ASK {}") for _ in range(20)]
         running = [not task.done() for task in slow]
         for task in slow:
@@ -96,20 +96,22 @@ def test_quick_queries_are_answered_while_slow_ones_run(quads: Quads) -> None:
         await asyncio.wait(slow)
         return quick, running
 
-    quick, running = with_service(quads, Limits(seconds=120, quick=0.2, readers=2, slow=2), work)
+    quick, running = with_service(quads, Limits(seconds=120, quick=0.5, readers=2, slow=2), work)
 
     assert quick == [True] * 20
     assert running == [True, True]
 
 
-def test_when_no_slow_lane_is_free_a_slow_query_does_not_keep_the_front_line(quads: Quads) -> None:
+def test_when_no_slow_lane_is_free_a_slow_query_makes_room_for_those_who_wait(quads: Quads) -> None:
     async def work(service: QueryService) -> list[str]:
-        return sorted(str(error) for error in await asyncio.gather(*[failure(service, ENDLESS) for _ in range(2)]))
+        slow = [asyncio.ensure_future(failure(service, ENDLESS)) for _ in range(2)]
+        await asyncio.sleep(0.5)
+        assert await ask(service, "ASK {}") is True
+        return [str(error) for error in await asyncio.gather(*slow)]
 
-    told = with_service(quads, Limits(seconds=1.5, quick=0.2, readers=2, slow=1), work)
+    told = with_service(quads, Limits(seconds=2.5, quick=0.2, readers=1, slow=1), work)
 
-    assert "no lane for slow queries was free" in told[0]
-    assert "deadline" in told[1]
+    assert "no lane for slow queries was free" in " ".join(told)
 
 
 def test_more_queries_than_the_queue_holds_are_turned_away(quads: Quads) -> None:
@@ -203,8 +205,6 @@ def test_a_reader_process_reaches_no_server_even_when_the_check_is_passed_by(qua
             "op": "query",
             "text": f"ASK {{ SERVICE <{address}> {{ ?s ?p ?o }} }}",
             "accept": names,
-            "prefixes": {},
-            "known": {},
         }
         job |= {"folder": str(tmp_path / "snapshot"), "file": "", "base": None, "union": True, "default_graph": None, "named_graphs": None}
         async with Pool(Limits(readers=1)) as pool:
