@@ -179,6 +179,9 @@ def _antecedent(tree: Tree, relative: Token) -> Token | None:
             while first.dep == "conj":
                 first = tree.head(first)
             named = tree.head(first) if first.dep in ("nmod", "appos") and is_example(tree, first) else noun
+            cleft = _cleft(tree, named)
+            if cleft is not None:
+                return cleft
             if named.lemma in _VAGUE:
                 return _actor_above(tree, named)
             return tree.head(named) if named.dep == "appos" else _defined(tree, named)
@@ -186,6 +189,15 @@ def _antecedent(tree: Tree, relative: Token) -> Token | None:
             return None
         token = tree.head(token)
     return None
+
+
+def _cleft(tree: Tree, noun: Token) -> Token | None:
+    """Return the noun that "it is X in Y that" brings forward, where the parser hung the clause on Y."""
+    token = noun
+    while token.dep == "nmod" and token.head != token.i:
+        token = tree.head(token)
+    subject = tree.kid(token, "nsubj", "expl")
+    return token if tree.kids(token, "cop") and subject is not None and subject.lower == "it" else None
 
 
 _VAGUE = frozenset("mechanism way property function action pathway manner process mode".split())

@@ -117,6 +117,8 @@ _CONTRACTED: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("owing", "to"), ("due", "to")),
     (("thanks", "to"), ("due", "to")),
     (("such", "as"), ("like",)),
+    (("as", "well", "as"), ("and",)),
+    (("along", "with"), ("with",)),
     (("in", "the", "absence", "of"), ("without",)),
 )
 """Prepositions of several words, and the plain ones that the parser attaches better."""
@@ -145,6 +147,42 @@ def contracted(words: Sequence[str]) -> tuple[list[int], list[str]]:
     return kept, seen
 
 
+_NOUNISH = frozenset(
+    "the a an this that common major leading root main primary underlying one first of probable likely possible real true another other every no and or important central key for".split()
+)
+
+
+_WORKING = frozenset("together to by as through on against synergistically best".split())
+
+
+def _causes(words: Sequence[str], i: int) -> bool:
+    """Return whether this "cause" is a verb: no article or adjective of causes before it, something to cause behind it."""
+    if words[i] not in ("cause", "causes") or i == 0 or i + 1 >= len(words):
+        return False
+    return words[i - 1].lower() not in _NOUNISH and words[i + 1].lower() not in (
+        "of",
+        "for",
+        "is",
+        "are",
+        "and",
+        "or",
+        "behind",
+        ".",
+        ",",
+        ":",
+        "why",
+        "was",
+    )
+
+
+def _plain_case(words: Sequence[str]) -> Sequence[str]:
+    """Return the words of a title in ordinary case, so that its verbs look like verbs; abbreviations stay."""
+    plain = [word for word in words if word.isalpha() and len(word) > 3]
+    if len(plain) < 3 or sum(word[0].isupper() for word in plain) < 0.8 * len(plain):
+        return words
+    return [word.lower() if word[:1].isupper() and word[1:].islower() else word for word in words]
+
+
 def _dash(following: str) -> str:
     """Return a dash between clauses as the comma or semicolon that the parser knows better; hyphens stay."""
     return ";" if following.lower() in ("it", "they", "this", "these", "that", "you", "we", "not", "no") else ","
@@ -166,6 +204,7 @@ def disguise(words: Sequence[str]) -> list[str]:
     """
     swaps = _swaps()
     seen: list[str] = []
+    words = _plain_case(words)
     for i, word in enumerate(words):
         if word in ("—", "--") and 0 < i < len(words) - 1:
             seen.append(_dash(words[i + 1]))
@@ -173,6 +212,17 @@ def disguise(words: Sequence[str]) -> list[str]:
         plain = swaps.get(word.lower())
         if word in ("May", "may") and i + 1 < len(words) and words[i + 1].isalpha() and words[i + 1].islower():
             plain = "can"
+        if (
+            word in ("work", "works")
+            and 0 < i < len(words) - 1
+            and words[i + 1].lower() in _WORKING
+            and words[i - 1].lower() not in _NOUNISH
+        ):
+            seen.append({"work": "act", "works": "acts"}[word])
+            continue
+        if _causes(words, i):
+            seen.append({"cause": "produce", "causes": "produces"}[word.lower()])
+            continue
         if _results_in(words, i):
             seen.append({"result": "lead", "results": "leads", "in": "to"}[word.lower()])
             continue

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from loaders.candidates import Sentence, Span
-from loaders.inflection import contracted, disguise
+from loaders.cues import adjectives
+from loaders.inflection import contracted, disguise, lemma_of_form
 
 MODEL = Path(__file__).parent / "data" / "en_mech_ud"
 BATCH = 64
@@ -112,7 +113,7 @@ class Tree:
         return base + min(t.start for t in tokens), base + max(t.end for t in tokens)
 
 
-_PLAIN = frozenset(("due", "to", "like", "without", "lead", "leads"))
+_PLAIN = frozenset(("and", "with", "due", "to", "like", "without", "lead", "leads"))
 """Words of the disguise that stay as the rules see them."""
 
 
@@ -205,8 +206,18 @@ _ASIDE = re.compile(
 )
 
 
+def _opened(aside: re.Match[str]) -> str:
+    """Return an aside that says something ("(increases thirst)", "(linked to heat)") between commas instead of parentheses."""
+    first = aside[1].split()[0].lower() if aside[1].split() else ""
+    says = len(aside[1].split()) > 1 and (
+        "due to" in aside[1][:24].lower() or adjectives(first) or lemma_of_form().get(first, first) != first
+    )
+    return f",{aside[1]}," if says else aside[0]
+
+
 def _clean(text: str) -> str:
     """Return the text, of the same length, without white space other than blanks, and without asides that only disturb the tree."""
+    text = re.sub(r"\(([^()]+)\)", _opened, text)
     blank = _ASIDE.sub(lambda match: " " * len(match.group()), re.sub(r"[\s\u00ad]", " ", text))
     return blank if blank.strip() else text
 

@@ -24,7 +24,7 @@ _MOST_WORDS = 16
 
 
 def _empty(phrase: Phrase) -> bool:
-    if phrase.carried in ("pronoun", "elided", "reported") and (not phrase.text or phrase.text.lower() in PRONOUNS):
+    if phrase.carried in ("pronoun", "elided", "reported", "label") and (not phrase.text or phrase.text.lower() in PRONOUNS):
         return False
     return is_empty(phrase.text)
 

@@ -143,6 +143,7 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
         if here and read.tree.sentence.text.rstrip("*_ ").endswith(":"):
             memory.of_block.setdefault(block, list(dict.fromkeys(found.subject.text for found in here if found.cue == here[0].cue)))
         if read.tree.sentence.text.endswith(":") and len(document.blocks[block].text) > read.tree.sentence.end + 1:
+            memory.labels[block] = read.tree.sentence.text.strip(" *_:")
             continue
         memory.note(block, read.about or _carried(here), [changed_phrase(found) for found in last] or told(read.tree))
         kept += here
@@ -202,7 +203,7 @@ class RuleReader:
 
     def read(self, document: Document) -> list[Claim]:
         """Return the claims of a document in the order of its text, without factors."""
-        claims = [complete(document, item, self.name, self.version) for item in self.candidates(document)]
+        claims = [complete(document, item, self.name, self.version, confidence=0.7) for item in self.candidates(document)]
         return sorted(claims, key=lambda claim: (claim.place.start, claim.place.end))
 
 

@@ -42,6 +42,7 @@ class Memory:
     section: tuple[str, ...] = ()
     subjects: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    labels: dict[int, str] = field(default_factory=dict)
     singular: list[str] = field(default_factory=list)
     of_block: dict[int, list[str]] = field(default_factory=dict)
 
@@ -129,6 +130,9 @@ def topic(counts: Counter[str], title: str | None) -> str | None:
 def _sides(phrase: Phrase, memory: Memory, block: int) -> list[Phrase]:
     if phrase.carried == "pronoun":
         return [Phrase(text=text, carried="pronoun") for text in memory.antecedents(phrase.text, block)]
+    if phrase.carried == "label":
+        label = memory.labels.get(block)
+        return [Phrase(text=label, carried="label")] if label else []
     if phrase.carried == "reported":
         about = [memory.topic] if memory.topic else memory.subjects[:1]
         return [Phrase(text=text, carried="elided") for text in about]

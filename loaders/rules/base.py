@@ -194,7 +194,7 @@ def candidate(tree: Tree, rule: str, finding: Finding) -> Candidate:
 
 
 def _phrase(tree: Tree, end: End) -> Phrase:
-    if end.kind in ("pronoun", "elided", "reported"):
+    if end.kind in ("pronoun", "elided", "reported", "label"):
         return Phrase(text=end.text, carried=end.kind)
     if end.kind == "possessed":
         return Phrase(text=end.text, carried="possessed")

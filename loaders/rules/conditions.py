@@ -31,13 +31,15 @@ def due_to(tree: Tree) -> Iterator[Finding]:
     for noun in tree.tokens:
         if (
             noun.pos not in ("NOUN", "PROPN", "VERB")
-            or noun.dep not in ("obl", "nmod", "root", "acl", "advcl", "xcomp", "conj")
+            or noun.dep not in ("obl", "nmod", "root", "acl", "advcl", "xcomp", "conj", "appos")
             or not _is_due(tree, noun)
         ):
             continue
         head = tree.head(noun)
         cause = ends(tree, noun)
-        if noun.dep == "root" or tree.kids(noun, "cop"):
+        if noun.head == noun.i and not tree.kids(noun, "nsubj", "cop"):
+            yield from pairs(tree, cause, Relation.INCREASES, [End("", "label")], [noun], note="cause")
+        elif noun.dep == "root" or tree.kids(noun, "cop"):
             yield from pairs(tree, cause, Relation.INCREASES, subjects(tree, noun), [noun], note="cause", negated=denied(tree, noun))
         elif noun.dep == "nmod" or head.pos in ("NOUN", "PROPN"):
             yield from pairs(tree, cause, Relation.INCREASES, ends(tree, head), [noun], note="cause")
@@ -88,8 +90,13 @@ def when_clause(tree: Tree) -> Iterator[Finding]:
             continue
         mark = tree.marks(clause).split(" ")[0] if tree.marks(clause) else ""
         main = tree.head(clause)
-        if mark not in _WHEN or not (verbs(verb_lemma(clause), "i") or tree.kids(clause, "cop") or passive(tree, clause)):
+        if mark not in _WHEN or not (
+            denied(tree, clause) or verbs(verb_lemma(clause), "i") or tree.kids(clause, "cop") or passive(tree, clause)
+        ):
             continue
+        if mark == "if" and denied(tree, clause) and denied(tree, main) and objects(tree, clause):
+            done = [End(e.text.removeprefix("not "), e.kind, e.tokens, e.head) for e in event(tree, main)]
+            yield from pairs(tree, objects(tree, clause), Relation.ENABLES, done, [main])
         cause = [end for end in event(tree, clause) if end.head is not None]
         if cause and (is_verb(main) or tree.kids(main, "cop")):
             modal = "hypothetical" if mark == "if" else None

@@ -100,7 +100,10 @@ def _over_clause(tree: Tree, verb: Token) -> bool:
         for kid in tree.kids(verb, "xcomp", "ccomp", "advcl")
         if kid.tag in ("VB", "VBN")
         and kid.i > verb.i
-        and (kid.dep != "advcl" or (tree.marks(kid) == "to" and lemma in ("stimulate", "trigger", "force", "prompt", "allow", "enable")))
+        and (
+            kid.dep != "advcl"
+            or (tree.marks(kid) == "to" and lemma in ("stimulate", "trigger", "force", "prompt", "allow", "enable", "cause", "lead"))
+        )
     ]
     nested = [kid for noun in tree.kids(verb, "obj") for kid in tree.kids(noun, "acl") if kid.tag == "VB" and tree.marks(kid) == "to"]
     return bool(verbs(lemma, "x") and (clauses or nested) and lemma != "help")
@@ -404,6 +407,22 @@ def _nested(tree: Tree, verb: Token, preposition: str) -> list[Token]:
     return [kid for noun in tree.kids(verb, "obj") for kid in tree.kids(noun, "nmod") if tree.case(kid) == preposition]
 
 
+_TURNING = frozenset("conversion breakdown transformation degradation oxidation metabolism fermentation hydrolysis".split())
+
+
+def nominal_conversion(tree: Tree) -> Iterator[Finding]:
+    """Read conversion of A into B: "the breakdown of starch to sugar" says that starch produces sugar."""
+    for noun in tree.tokens:
+        if noun.lemma not in _TURNING:
+            continue
+        around = [noun, *tree.kids(noun, "nmod")]
+        raw = [kid for kid in tree.kids(noun, "nmod") if tree.case(kid) == "of"]
+        made = [kid for holder in around for kid in tree.kids(holder, "nmod") if tree.case(kid) in ("to", "into")]
+        for start in raw:
+            bare = [_before(_before(end, "to"), "into") for end in ends(tree, start)]
+            yield from pairs(tree, bare, Relation.PRODUCES, [end for kid in made for end in ends(tree, kid)][:1], [noun])
+
+
 def linking(tree: Tree) -> Iterator[Finding]:
     """Read links A to B: "linking thirst to salt", "research ties sleep to mood"."""
     for verb in _verbs(tree):
@@ -515,6 +534,7 @@ RULES: tuple[Rule, ...] = (
     used_for,
     preventing,
     conversion,
+    nominal_conversion,
     linking,
     reported,
     offering,
