@@ -6,19 +6,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 
 from api import errors
 from api.headers import KnownHosts, SecurityHeaders
 from api.present import Present
-from api.routes import explorer, items, pages
+from api.routes import ask, explorer, items, pages, rest, sparql
 from api.settings import Settings
+from api.sparql.service import QueryService
 from graph import KnowledgeGraph
 from viz.network import vis_folder
 
-ROUTERS = (explorer.router, items.router, pages.router)
+ROUTERS = (explorer.router, items.router, pages.router, rest.router)
 
 
 def create_app(graph: KnowledgeGraph, *, settings: Settings | None = None) -> FastAPI:
@@ -32,17 +33,25 @@ def create_app(graph: KnowledgeGraph, *, settings: Settings | None = None) -> Fa
     present = Present(graph)
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(present.atlas)  # so that the first page does not wait for the audit
-        yield
+        async with sparql.open_service(graph, chosen) as app.state.queries:
+            yield
 
     app = FastAPI(title="mechgraph", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.present, app.state.settings = present, chosen
     app.add_middleware(SecurityHeaders)
     app.add_middleware(KnownHosts, host=chosen.host)
     errors.install(app)
-    for router in ROUTERS:
+    for router in (*ROUTERS, sparql.create_router(_queries, ask.render)):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("viz") / "static")), name="static")
     app.mount("/vis", StaticFiles(directory=vis_folder()), name="vis")
     return app
+
+
+def _queries(request: Request) -> QueryService:
+    service = request.app.state.queries
+    if not isinstance(service, QueryService):
+        raise TypeError("the lifespan puts it there")
+    return service

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from api.sparql.negotiate import prefers_page
 from api.sparql.problems import STATUSES as QUERY_STATUSES
+from api.sparql.problems import RequestError
 from ontology.errors import InputError, MechgraphError, QuoteNotFoundError, StoreBusyError
 from viz import message_page
 from viz.atlas import Atlas
@@ -29,12 +30,14 @@ NOWHERE = "There is nothing at this address. Check it, or search for what you me
 
 
 def status_of(error: MechgraphError) -> tuple[int, str]:
-    """Return status and title of an error.
+    """Return status and title of an error; a RequestError has its own.
 
     >>> from ontology.errors import UnknownItemError
     >>> status_of(UnknownItemError("claim", "c-1"))
     (404, 'Not found')
     """
+    if isinstance(error, RequestError):
+        return error.status, error.title
     return next((status, title) for kind, status, title in STATUSES if isinstance(error, kind))
 
 
@@ -50,7 +53,9 @@ def install(app: FastAPI) -> None:
 
     async def ours(request: Request, error: Exception) -> Response:
         status, title = status_of(error) if isinstance(error, MechgraphError) else (500, "Failed")
-        return _answer(request, status, title, str(error))
+        answer = _answer(request, status, title, str(error))
+        answer.headers.update(getattr(error, "headers", None) or {})
+        return answer
 
     async def unknown(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500

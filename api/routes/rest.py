@@ -1,0 +1,221 @@
+"""REST under /api: what the pages show, for programs. Filters have the names and values that they have in the explorer's addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from api import records
+from api.present import Present
+from api.records import ClaimRecord, DocumentRecord, FactorRecord, FlagRecord, HitRecord, Page, PathRecord, RuleRecord, StatementRecord
+from api.routes import queries
+from api.routes.common import PresentDep
+from api.routes.listing import answer, cut, read_cursor, write_cursor
+from api.sparql.problems import RequestError
+from graph.search import fold
+from ontology.errors import UnknownItemError
+from ontology.model import Claim, Document
+from viz.find import find, resolve
+from viz.marks import mark_of
+from viz.scope import DENIED, UNFLAGGED, Scope
+from viz.view import within
+
+Responses = dict[int | str, dict[str, Any]]
+
+MISSING: Responses = {404: {"description": "There is no such item.", "content": {"application/problem+json": {}}}}
+UNREADABLE: Responses = {400: {"description": "The cursor cannot be read.", "content": {"application/problem+json": {}}}}
+UNCHANGED: Responses = {304: {"description": "Unchanged since the tag in If-None-Match."}}
+ONE: Responses = MISSING | UNCHANGED
+MANY: Responses = UNREADABLE | UNCHANGED
+
+router = APIRouter(prefix="/api", tags=["REST"])
+
+
+@router.get("/factors", response_model=Page[FactorRecord], responses=MANY)
+def factors(request: Request, present: PresentDep, query: Annotated[queries.Factors, Query()]) -> Response:
+    """List factors by id."""
+
+    def build() -> Page[FactorRecord]:
+        atlas, asked = present.atlas(), fold(query.q)
+        wanted = [
+            factor
+            for _, factor in sorted(atlas.factors.items())
+            if query.kind in (None, factor.kind) and any(asked in fold(name) for name in (factor.label, *factor.synonyms))
+        ]
+        page, after = cut(wanted, lambda factor: factor.id, limit=query.limit, cursor=query.cursor)
+        return Page[FactorRecord](items=[records.factor_of(factor, atlas) for factor in page], next=after, total=len(wanted))
+
+    return answer(request, present, build)
+
+
+@router.get("/factors/{factor_id}", response_model=FactorRecord, responses=ONE)
+def factor(request: Request, present: PresentDep, factor_id: Annotated[str, Path(examples=["magnesium"])]) -> Response:
+    """Return one factor."""
+    return answer(request, present, lambda: records.factor_of(present.atlas().factor(factor_id), present.atlas()))
+
+
+@router.get("/statements", response_model=Page[StatementRecord], responses=MANY)
+def statements(request: Request, present: PresentDep, query: Annotated[queries.Statements, Query()]) -> Response:
+    """List statements, the edges of the graph, by id; narrowed as in the explorer."""
+
+    def build() -> Page[StatementRecord]:
+        atlas, scope = present.atlas(), query.scope()
+        wanted = sorted((one for one in within(atlas, scope) if scope.matches(one, atlas)), key=lambda one: one.id)
+        page, after = cut(wanted, lambda one: one.id, limit=query.limit, cursor=query.cursor)
+        return Page[StatementRecord](items=[records.statement_of(one, atlas) for one in page], next=after, total=len(wanted))
+
+    return answer(request, present, build)
+
+
+@router.get("/statements/{statement_id}", response_model=StatementRecord, responses=ONE)
+def statement(request: Request, present: PresentDep, statement_id: str) -> Response:
+    """Return one statement with the sum of its support."""
+    return answer(request, present, lambda: records.statement_of(present.atlas().statement(statement_id), present.atlas()))
+
+
+@router.get("/claims", response_model=Page[ClaimRecord], responses=MANY)
+def claims(request: Request, present: PresentDep, query: Annotated[queries.Claims, Query()]) -> Response:
+    """List claims in the order of articles and text."""
+
+    def build() -> Page[ClaimRecord]:
+        atlas = present.atlas()
+        found: list[ClaimRecord] = []
+        last = None
+        for document, claim in _claims_after(present, query):
+            if len(found) == query.limit:
+                return Page[ClaimRecord](items=found, next=last)
+            found.append(records.claim_of(claim, document, atlas))
+            last = write_cursor(f"{document.id} {claim.id}")
+        return Page[ClaimRecord](items=found)
+
+    return answer(request, present, build)
+
+
+@router.get("/claims/{claim_id}", response_model=ClaimRecord, responses=ONE)
+def claim(request: Request, present: PresentDep, claim_id: Annotated[str, Path(examples=["c-ff60bf498ddb2557"])]) -> Response:
+    """Return one claim with the place where it stands."""
+
+    def build() -> ClaimRecord:
+        found, atlas = present.graph.claim(claim_id), present.atlas()
+        document = atlas.documents.get(found.document_id) or present.graph.document(found.document_id)
+        return records.claim_of(found, document, atlas)
+
+    return answer(request, present, build)
+
+
+@router.get("/documents", response_model=Page[DocumentRecord], responses=MANY)
+def documents(request: Request, present: PresentDep, query: Annotated[queries.Listed, Query()]) -> Response:
+    """List articles by id."""
+
+    def build() -> Page[DocumentRecord]:
+        atlas = present.atlas()
+        page, after = cut([one for _, one in sorted(atlas.documents.items())], lambda one: one.id, limit=query.limit, cursor=query.cursor)
+        return Page[DocumentRecord](items=[records.document_of(one, atlas) for one in page], next=after, total=len(atlas.documents))
+
+    return answer(request, present, build)
+
+
+@router.get("/documents/{document_id}", response_model=DocumentRecord, responses=ONE)
+def document(request: Request, present: PresentDep, document_id: str) -> Response:
+    """Return one article with its claims counted by the evidence offered."""
+    return answer(request, present, lambda: records.document_of(present.graph.document(document_id), present.atlas(), present.graph))
+
+
+@router.get("/flags", response_model=Page[FlagRecord], responses=MANY)
+def flags(request: Request, present: PresentDep, query: Annotated[queries.Flags, Query()]) -> Response:
+    """List open flags by id; the page /flags has them in the order in which to look at them."""
+
+    def build() -> Page[FlagRecord]:
+        atlas = present.atlas()
+        codes, articles = tuple(query.rule.upper().split(",")), query.article.split(",")
+        wanted = [
+            one
+            for one in sorted(atlas.flags, key=lambda one: one.id)
+            if one.code.startswith(codes) and query.severity in (None, one.severity) and (articles == [""] or one.document in articles)
+        ]
+        page, after = cut(wanted, lambda one: one.id, limit=query.limit, cursor=query.cursor)
+        return Page[FlagRecord](items=[records.flag_of(one, atlas) for one in page], next=after, total=len(wanted))
+
+    return answer(request, present, build)
+
+
+@router.get("/flags/{flag_id}", response_model=FlagRecord, responses=ONE)
+def flag(request: Request, present: PresentDep, flag_id: str) -> Response:
+    """Return one open flag."""
+
+    def build() -> FlagRecord:
+        found = next((one for one in present.atlas().flags if one.id == flag_id), None)
+        if found is None:
+            raise UnknownItemError("flag", flag_id)
+        return records.flag_of(found, present.atlas())
+
+    return answer(request, present, build)
+
+
+@router.get("/rules", response_model=Page[RuleRecord], responses=UNCHANGED)
+def rules(request: Request, present: PresentDep, _: Annotated[queries.Formatted, Query()]) -> Response:
+    """List the rules of the audit and what became of each."""
+
+    def build() -> Page[RuleRecord]:
+        results = present.report().results
+        return Page[RuleRecord](items=[records.rule_of(result) for result in results], total=len(results))
+
+    return answer(request, present, build)
+
+
+@router.get("/paths", response_model=Page[PathRecord], responses=ONE | MANY)
+def paths(request: Request, present: PresentDep, query: Annotated[queries.Paths, Query()]) -> Response:
+    """Return the best chains of statements from one factor to another, shortest and best sourced first."""
+
+    def build() -> Page[PathRecord]:
+        atlas = present.atlas()
+        ids = [resolve(atlas, present.graph, words) for words in (query.start, query.end)]
+        for words, name in zip((query.start, query.end), ids, strict=True):
+            if name is None:
+                raise UnknownItemError("factor", words)
+        found = present.graph.paths(str(ids[0]), str(ids[1]), limit=query.limit, longest=query.longest, sign=query.sign)
+        return Page[PathRecord](items=[records.path_of(path, atlas) for path in found], total=len(found))
+
+    return answer(request, present, build)
+
+
+@router.get("/search", response_model=Page[HitRecord], responses=UNCHANGED)
+def search(request: Request, present: PresentDep, query: Annotated[queries.Search, Query()]) -> Response:
+    """Search factors, synonyms, articles, sentences and rules."""
+
+    def build() -> Page[HitRecord]:
+        found = find(present.atlas(), present.graph, query.q, limit=query.limit)
+        return Page[HitRecord](items=[records.hit_of(one) for one in found])
+
+    return answer(request, present, build)
+
+
+def _claims_after(present: Present, query: queries.Claims) -> Iterator[tuple[Document, Claim]]:
+    """Yield the claims that fit, article by article, those behind the cursor only.
+
+    Raises:
+        RequestError: The article of the cursor is no more (410).
+    """
+    scope, after = query.scope(), read_cursor(query.cursor)
+    atlas = present.atlas()
+    order = list(atlas.documents)
+    wanted = scope.chosen.get("article", frozenset(order))
+    home, _, last = (after or "").partition(" ")
+    if after is not None and home not in atlas.documents:
+        raise RequestError(410, "Cursor too old", "The article that this list stood at is no longer here. Begin the list anew.")
+    for name in order[order.index(home) if home else 0 :]:
+        here = present.graph.claims(document=name, statement=query.statement, factor=query.factor) if name in wanted else []
+        ids = [claim.id for claim in here]
+        begin = ids.index(last) + 1 if name == home and last in ids else 0
+        yield from ((atlas.documents[name], claim) for claim in here[begin:] if _fits(present, scope, claim))
+
+
+def _fits(present: Present, scope: Scope, claim: Claim) -> bool:
+    """Return whether a claim itself has the chosen values; in the explorer the same names ask whether any claim of an edge has them."""
+    told = DENIED if claim.negated else claim.modality.value
+    relation = claim.statement.relation if claim.statement else claim.relation
+    codes = {flag.code for flag in present.atlas().flags_by_claim.get(claim.id, ())} or {UNFLAGGED}
+    values = {"sign": {mark_of(relation).value}, "evidence": {claim.evidence.level.value}, "told": {told}, "flag": codes}
+    return all(values[name] & chosen for name, chosen in scope.chosen.items() if name in values)
