@@ -62,7 +62,7 @@ _GENERIC = re.compile(
 _SPEAKER = re.compile(
     rf"\b(?:the )?(?:{_NAME} ){{0,4}}{_INSTITUTION}\b[^.;]{{0,40}}?\b(?:says?|states?|stated|stating|recommends?"
     rf"|warn(?:s|ed)?|issued?|reports?|reported|found|finds|concluded|concludes|published|notes?|announced"
-    rf"|estimates?|advises?)\b"
+    rf"|estimates?|advises?)\b(?:[^.;]{{0,60}}?\bin {_YEAR}\b)?"
     rf"|\b[Aa]ccording to (?:the |a |an )?(?:{_NAME}|[A-Z]{{2,}})"
 )
 _MODEL = re.compile(
