@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from graph.answers import Answer
 from graph.audit.facts import Article, Facts
 from graph.audit.rule import FAMILIES, Finding, Rule, Scope
 from graph.audit.rules import BUILT_IN
@@ -39,12 +40,22 @@ class Graph(Protocol):
     def decisions(self) -> list[Decision]:
         """Return what people decided."""
 
+    def query(self, sparql: str) -> Answer:
+        """Return the answer to a SPARQL query."""
+
 
 def facts_of(graph: Graph, *, library: Library | None = None) -> Facts:
     """Return the facts of a store: its claims without the rejected ones."""
     last = {decision.target: decision.verdict for decision in sorted(graph.decisions(), key=lambda decision: decision.number)}
     accepted = [claim for claim in graph.claims() if last.get(claim.id) is not Verdict.REJECTED]
-    return Facts.of(graph.documents(), accepted, factors=graph.factors(), statements=graph.statements(), library=library)
+    return Facts.of(
+        graph.documents(),
+        accepted,
+        factors=graph.factors(),
+        statements=graph.statements(),
+        library=library,
+        ask=lambda sparql: graph.query(sparql).records(),
+    )
 
 
 def audit(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -17,6 +17,8 @@ from ontology.library import Library
 from ontology.model import Block, Claim, Document, Factor, FactorKind, Passage, Statement
 from ontology.namespaces import statement_id
 from ontology.relations import Sign
+
+Ask = Callable[[str], Sequence[Mapping[str, str]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,13 +98,15 @@ class Article:
 class Facts:
     """What is known: articles, factors, and the reference library where there is one.
 
-    `statements` carry ids and sums of the store; a rule that only needs the pair reads `Claim.statement`.
+    `statements` carry ids and sums of the store; a rule that only needs the pair reads `Claim.statement`. `ask` puts a SPARQL query to the
+    store and returns rows as words by variable; None where there is no store.
     """
 
     articles: tuple[Article, ...] = ()
     factors: Mapping[str, Factor] = field(default_factory=dict)
     statements: Mapping[str, Statement] = field(default_factory=dict)
     library: Library | None = None
+    ask: Ask | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -113,6 +117,7 @@ class Facts:
         factors: Iterable[Factor] = (),
         statements: Iterable[Statement] = (),
         library: Library | None = None,
+        ask: Ask | None = None,
     ) -> Facts:
         """Return the facts about these documents and claims; claims of other documents are left out."""
         by_document: dict[str, list[Claim]] = defaultdict(list)
@@ -124,6 +129,7 @@ class Facts:
             factors={factor.id: factor for factor in factors},
             statements={statement.id: statement for statement in statements},
             library=library,
+            ask=ask,
         )
 
     def only(self, article: Article) -> Facts:

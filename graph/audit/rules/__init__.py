@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 from graph.audit.rule import Rule
 from graph.audit.rules import (
     cn001_construct_link,
@@ -38,6 +40,12 @@ from graph.audit.rules import (
     st005_speculation_as_fact,
     st006_above_own_grading,
 )
+from graph.audit.sparql import rule_of
+
+
+def _query(name: str) -> Rule:
+    return rule_of((files("graph.audit.rules") / name).read_text(encoding="utf-8"), source=name)
+
 
 BUILT_IN: tuple[Rule, ...] = (
     ev001_no_source.RULE,
@@ -68,6 +76,7 @@ BUILT_IN: tuple[Rule, ...] = (
     cn002_two_definitions.RULE,
     cn003_numbers_differ.RULE,
     gr001_ungrounded.RULE,
+    _query("gr002_acts_on_itself.rq"),
     rd001_unsure_reading.RULE,
     sf001_above_upper_level.RULE,
     sf002_missing_caution.RULE,

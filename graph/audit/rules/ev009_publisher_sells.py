@@ -21,7 +21,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each article whose publisher sells what it praises, or speaks of its own products."""
     for article in facts.articles:
         plugs = _plugs(article)
-        praise = [claim for claim in article.claims if praises(claim, facts) and _sold(article, claim, facts)]
+        praise = [claim for claim in article.claims if praises(claim, facts) and sold(article, claim, facts)]
         if praise or (plugs and not article.document.sells):
             yield _finding(article, plugs, praise)
 
@@ -38,8 +38,8 @@ def _products(sells: str | None) -> list[str]:
     return re.findall(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+", outside)
 
 
-def _sold(article: Article, claim: Claim, facts: Facts) -> bool:
-    """Return whether the claim's subject, or what it is a form of, is among the things sold; anything when that is not told."""
+def sold(article: Article, claim: Claim, facts: Facts) -> bool:
+    """Return whether the claim's subject, or what it is a form of, is among the things that the publisher sells."""
     sells = (article.document.sells or "").casefold()
     if claim.statement is None or not sells:
         return False

@@ -1,0 +1,61 @@
+"""The whole report as JSON, in the words of `ontology.model`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from graph.audit.render.common import name, title
+from graph.audit.run import Report
+from ontology.model import Document, Flag, Passage
+
+
+def json_report(report: Report, documents: Mapping[str, Document]) -> str:
+    """Return the report as one JSON object."""
+    content = {
+        "flags": [flag_record(flag, report, documents) for flag in report.flags],
+        "suppressed": [
+            {"reason": entry.reason, "reviewer": entry.reviewer, "flag": flag_record(entry.flag, report, documents)}
+            for entry in report.suppressed
+        ],
+        "rules": [
+            {"code": r.rule.code, "title": r.rule.title, "outcome": r.outcome.value, "reason": r.reason, "flags": r.flags}
+            for r in report.results
+        ],
+        "checked": {"documents": report.checked.documents, "claims": report.checked.claims, "rules": report.checked.rules},
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def flag_record(flag: Flag, report: Report, documents: Mapping[str, Document]) -> dict[str, Any]:
+    """Return the fields of a flag by name, with its priority told as its factors."""
+    priority = report.priorities.get(flag.id)
+    return {
+        "id": flag.id,
+        "code": flag.code,
+        "title": title(flag, report),
+        "severity": flag.severity.value,
+        "message": flag.message,
+        "looked_for": flag.looked_for,
+        "fix": flag.fix,
+        "claims": list(flag.claims),
+        "statement": flag.statement,
+        "document": flag.document,
+        "factor": flag.factor,
+        "leverage": priority.leverage if priority else None,
+        "uncertainty": priority.uncertainty if priority else None,
+        "passages": [_passage(passage, documents) for passage in flag.passages],
+    }
+
+
+def _passage(passage: Passage, documents: Mapping[str, Document]) -> dict[str, Any]:
+    place = passage.place
+    return {
+        "document": passage.document_id,
+        "file": name(passage, documents),
+        "section": place.section,
+        "start": place.start,
+        "end": place.end,
+        "quote": place.quote,
+    }
