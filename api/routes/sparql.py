@@ -5,6 +5,7 @@ What they share stands in `api.sparql`; `create_router` binds it to one QuerySer
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -103,7 +104,8 @@ async def _endpoint(request: Request, service: QueryService, *, render: Render) 
 async def _page(request: Request, service: QueryService, asked: Asked, render: Render) -> Response:
     """Answer a browser with the page; a query stands in it together with its answer."""
     shown = await page.ask(service, asked.query, _gone(request)) if asked.query is not None else None
-    html = render(request, asked.query.text if asked.query is not None else None, shown, service.limits)
+    # In a thread, because ten thousand rows take a while to become a table and others want to be answered meanwhile.
+    html = await asyncio.to_thread(render, request, asked.query.text if asked.query is not None else None, shown, service.limits)
     return Response(html, shown.status if shown is not None else 200, {"Vary": VARY}, "text/html; charset=utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ async def ask(service: QueryService, query: Query, gone: Gone) -> Shown:
     json_, turtle = FORMATS["json"], FORMATS["turtle"]
     choices = {kind: Choice(turtle if kind is Kind.GRAPH else json_, "") for kind in Kind}
     try:
-        return _shown(await service.query(query, choices, gone))
+        return await asyncio.to_thread(_shown, await service.query(query, choices, gone))
     except MechgraphError as error:
         return Shown(status=problem(error).status_code, text=str(error))
 

@@ -7,8 +7,10 @@ import csv
 import io
 from pathlib import Path
 
+import httpx
 import pytest
 
+from api.app import create_app
 from api.routes.sparql import open_service
 from api.settings import Settings
 from api.sparql.formats import FORMATS, Kind
@@ -16,6 +18,7 @@ from api.sparql.negotiate import Choice
 from api.sparql.service import Query, QueryService
 from graph import KnowledgeGraph
 from ontology.model import Factor
+from tests.api.sparql_server import serving
 from tests.build import a_claim, a_document
 
 CLAIMS = "SELECT ?subject ?object { ?claim a mg:Claim ; rdf:subject ?subject ; rdf:object ?object }"
@@ -48,3 +51,18 @@ def test_claims_are_found_and_a_newly_loaded_article_too(tmp_path: Path, in_fold
     assert before == [[f"{base}zinc", f"{base}copper"]]
     assert sorted(after) == [[f"{base}copper", f"{base}iron"], [f"{base}zinc", f"{base}copper"]]
     assert not in_folder or not list((tmp_path / "store").glob("mechgraph-readers-*"))
+
+
+def test_the_app_answers_queries_and_shows_the_page(tmp_path: Path) -> None:
+    document = a_document()
+    with KnowledgeGraph.open(tmp_path / "store") as graph:
+        graph.add(document, [a_claim(document=document)], FACTORS, time=TIME)
+        with serving(create_app(graph, settings=Settings(query_workers=1))) as address, httpx.Client(base_url=address) as client:
+            table = client.get("/sparql", params={"query": CLAIMS}, headers={"Accept": "text/csv"})
+            page = client.get("/sparql", params={"query": CLAIMS}, headers={"Accept": "text/html"})
+            graphs = client.get("/rdf-graph-store?default", headers={"Accept": "application/n-triples"})
+
+    assert "factor/zinc" in table.text
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert "zinc" in page.text
+    assert "factor/zinc" in graphs.text
