@@ -13,13 +13,13 @@ from starlette.concurrency import run_in_threadpool
 from api import errors
 from api.headers import KnownHosts, SecurityHeaders
 from api.present import Present
-from api.routes import ask, explorer, items, pages, rest, sparql
+from api.routes import ask, explorer, items, pages, rest, review, sparql
 from api.settings import Settings
 from api.sparql.service import QueryService
 from graph import KnowledgeGraph
 from viz.network import vis_folder
 
-ROUTERS = (explorer.router, items.router, pages.router, rest.router)
+ROUTERS = (explorer.router, items.router, pages.router, rest.router, review.router)
 
 
 def create_app(graph: KnowledgeGraph, *, settings: Settings | None = None) -> FastAPI:

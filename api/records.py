@@ -232,6 +232,15 @@ class DecisionRecord(BaseModel):
     reason: str | None
 
 
+class Problem(BaseModel):
+    """What went wrong and what to do (RFC 9457)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+
+
 T = TypeVar("T")
 
 

@@ -59,15 +59,21 @@ def spans_of(claim: Claim) -> list[Span]:
     return found
 
 
-def excerpt(claim: Claim, document: Document) -> tuple[Shown, ...]:
-    """Return the blocks that a claim stands in, with the lead-in it completes and one block of its section before and after."""
+def excerpt(claim: Claim, document: Document, *, around: int = 1) -> tuple[Shown, ...]:
+    """Return the blocks that a claim stands in, with the lead-in it completes and some blocks of its section before and after."""
+    return at(document, claim.place.start, claim.place.end, spans_of(claim), around=around)
+
+
+def at(document: Document, start: int, end: int, spans: Sequence[Span], *, around: int = 1) -> tuple[Shown, ...]:
+    """Return the blocks at a half-open stretch of a document, with `around` blocks of the section on either side."""
     blocks = document.blocks
-    here = [index for index, block in enumerate(blocks) if block.start < claim.place.end and block.end > claim.place.start]
+    here = [index for index, block in enumerate(blocks) if block.start < end and block.end > start]
     if not here:
-        return (_window(claim, document),)
+        return (_window(document, start, end, spans),)
     wanted = set(here) | {lead for index in here if (lead := blocks[index].lead_in) is not None}
-    wanted |= {index for index in (min(here) - 1, max(here) + 1) if _same_section(blocks, index, here[0])}
-    return tuple(shown(blocks[index], index, spans_of(claim)) for index in sorted(wanted))
+    near = [*range(here[0] - around, here[0]), *range(here[-1] + 1, here[-1] + 1 + around)]
+    wanted |= {index for index in near if _same_section(blocks, index, here[0])}
+    return tuple(shown(blocks[index], index, spans) for index in sorted(wanted))
 
 
 def _same_section(blocks: Sequence[Block], index: int, here: int) -> bool:
@@ -77,11 +83,11 @@ def _same_section(blocks: Sequence[Block], index: int, here: int) -> bool:
     return block.path == blocks[here].path and block.kind not in (BlockKind.HEADING, BlockKind.FURNITURE)
 
 
-def _window(claim: Claim, document: Document) -> Shown:
-    start, end = max(0, claim.place.start - WINDOW), claim.place.end + WINDOW
-    text = document.text[start:end]
-    whole = Block(kind=BlockKind.PARAGRAPH, start=start, end=start + len(text), text=text, offsets=tuple(range(start, start + len(text))))
-    return shown(whole, 0, spans_of(claim))
+def _window(document: Document, start: int, end: int, spans: Sequence[Span]) -> Shown:
+    first = max(0, start - WINDOW)
+    text = document.text[first : end + WINDOW]
+    last = first + len(text)
+    return shown(Block(kind=BlockKind.PARAGRAPH, start=first, end=last, text=text, offsets=range(first, last)), 0, spans)
 
 
 def shown(block: Block, index: int, spans: Iterable[Span]) -> Shown:

@@ -109,7 +109,8 @@ def chips(atlas: Atlas, choice: Choice, name: str) -> list[Chip]:
 
 def item(atlas: Atlas, flag: Flag) -> Item:
     """Return a flag ready to be shown."""
-    edges = {edge.id: edge for name in sorted(atlas.statements_of(flag)) for edge in [edge_of(atlas, atlas.statements[name])]}
+    behind = [flag.statement or "", *(atlas.statement_of_claim.get(claim, "") for claim in flag.claims)]
+    edges = {edge.id: edge for name in behind if name in atlas.statements for edge in [edge_of(atlas, atlas.statements[name])]}
     quotes = tuple((passage.document_id, passage.place.quote, passage.place.section) for passage in flag.passages[:3])
     return Item(flag=flag, edges=tuple(edges.values()), quotes=quotes)
 

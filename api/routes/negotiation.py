@@ -73,14 +73,19 @@ def triples(request: Request, present: Present, kind: str, item_id: str) -> Resp
         "ETag": etag(request, present.version()),
         "Link": f'<{address}>; rel="canonical"',
     }
-    choice = _choice(request)
+    choice = rdf_choice(request)
     if unchanged(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     body = present.graph.query_bytes(query, media_type=choice.format.media_types[0])
     return Response(body, headers=headers | {"Content-Type": choice.content_type})
 
 
-def _choice(request: Request) -> Choice:
+def rdf_choice(request: Request) -> Choice:
+    """Return the format of RDF that is wanted.
+
+    Raises:
+        RequestError: It is none that we write (406).
+    """
     named = request.query_params.get("format")
     choice = _named(named) if named else choose(request.headers.get("accept"), GRAPHS)
     if choice is None:

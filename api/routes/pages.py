@@ -1,4 +1,4 @@
-"""The other pages: articles, flags, rules, paths, search, about."""
+"""The other pages: articles, flags, rules, paths, search, the vocabulary, the service, about."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.routes.common import PresentDep, page
+from api.routes.negotiation import Form, rdf_choice, wanted_form
 from graph.analysis.paths import LONGEST
-from viz import about_page, document_page, flags_page, links, path_page, rules_page, search_page
+from graph.answers import GRAPH_FORMATS
+from viz import about_page, docs_page, document_page, flags_page, links, ontology_page, path_page, rules_page, search_page
 from viz.find import ends
 from viz.words import counted
 
@@ -76,3 +78,19 @@ def search(present: PresentDep, q: str = "") -> Response:
 def about(present: PresentDep) -> Response:
     """Return what this is."""
     return page(about_page.render(present.atlas()))
+
+
+@router.get("/ontology")
+def ontology(request: Request, present: PresentDep) -> Response:
+    """Return the vocabulary as a page or as RDF."""
+    if wanted_form(request) is Form.PAGE:
+        return page(ontology_page.render(present.atlas()))
+    choice = rdf_choice(request)
+    body = ontology_page.serialised(GRAPH_FORMATS[choice.format.media_types[0]])
+    return Response(body, headers={"Vary": "Accept", "Content-Type": choice.content_type})
+
+
+@router.get("/docs")
+def docs(request: Request, present: PresentDep) -> Response:
+    """Return the description of the REST service."""
+    return page(docs_page.render(present.atlas(), request.app.openapi()))

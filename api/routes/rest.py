@@ -9,7 +9,18 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from api import records
 from api.present import Present
-from api.records import ClaimRecord, DocumentRecord, FactorRecord, FlagRecord, HitRecord, Page, PathRecord, RuleRecord, StatementRecord
+from api.records import (
+    ClaimRecord,
+    DocumentRecord,
+    FactorRecord,
+    FlagRecord,
+    HitRecord,
+    Page,
+    PathRecord,
+    Problem,
+    RuleRecord,
+    StatementRecord,
+)
 from api.routes import queries
 from api.routes.common import PresentDep
 from api.routes.listing import answer, cut, read_cursor, write_cursor
@@ -24,11 +35,16 @@ from viz.view import within
 
 Responses = dict[int | str, dict[str, Any]]
 
-MISSING: Responses = {404: {"description": "There is no such item.", "content": {"application/problem+json": {}}}}
-UNREADABLE: Responses = {400: {"description": "The cursor cannot be read.", "content": {"application/problem+json": {}}}}
+PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+UNREADABLE: Responses = {422: {"description": "A parameter cannot be read.", "content": PROBLEM, "model": Problem}}
+MISSING: Responses = {404: {"description": "There is no such item.", "content": PROBLEM}}
 UNCHANGED: Responses = {304: {"description": "Unchanged since the tag in If-None-Match."}}
-ONE: Responses = MISSING | UNCHANGED
-MANY: Responses = UNREADABLE | UNCHANGED
+CURSOR: Responses = {
+    400: {"description": "The cursor cannot be read.", "content": PROBLEM},
+    410: {"description": "What the cursor stands at is gone.", "content": PROBLEM},
+}
+ONE: Responses = UNCHANGED | MISSING | UNREADABLE
+MANY: Responses = UNCHANGED | CURSOR | UNREADABLE
 
 router = APIRouter(prefix="/api", tags=["REST"])
 
@@ -154,7 +170,7 @@ def flag(request: Request, present: PresentDep, flag_id: str) -> Response:
     return answer(request, present, build)
 
 
-@router.get("/rules", response_model=Page[RuleRecord], responses=UNCHANGED)
+@router.get("/rules", response_model=Page[RuleRecord], responses=UNCHANGED | UNREADABLE)
 def rules(request: Request, present: PresentDep, _: Annotated[queries.Formatted, Query()]) -> Response:
     """List the rules of the audit and what became of each."""
 
@@ -165,7 +181,7 @@ def rules(request: Request, present: PresentDep, _: Annotated[queries.Formatted,
     return answer(request, present, build)
 
 
-@router.get("/paths", response_model=Page[PathRecord], responses=ONE | MANY)
+@router.get("/paths", response_model=Page[PathRecord], responses=ONE)
 def paths(request: Request, present: PresentDep, query: Annotated[queries.Paths, Query()]) -> Response:
     """Return the best chains of statements from one factor to another, shortest and best sourced first."""
 
@@ -181,7 +197,7 @@ def paths(request: Request, present: PresentDep, query: Annotated[queries.Paths,
     return answer(request, present, build)
 
 
-@router.get("/search", response_model=Page[HitRecord], responses=UNCHANGED)
+@router.get("/search", response_model=Page[HitRecord], responses=UNCHANGED | UNREADABLE)
 def search(request: Request, present: PresentDep, query: Annotated[queries.Search, Query()]) -> Response:
     """Search factors, synonyms, articles, sentences and rules."""
 

@@ -1,0 +1,106 @@
+"""The review queue and the decisions that people make in it: appended, never deleted, and only from our own pages."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.records import DecisionRecord, Page, decision_of
+from api.routes import queries
+from api.routes.common import PresentDep, page
+from api.routes.listing import answer, cut
+from api.routes.rest import MANY, MISSING, PROBLEM, UNREADABLE
+from api.sparql.problems import RequestError
+from ontology.errors import UnknownItemError
+from ontology.model import Decision, Verdict
+from viz import review_page
+from viz.flags_page import Choice
+from viz.review_page import UNDONE
+
+router = APIRouter()
+
+CHANGE = MISSING | UNREADABLE
+CHANGE |= {
+    403: {"description": "Sent by a page of another site.", "content": PROBLEM},
+    415: {"description": "Not application/json.", "content": PROBLEM},
+    503: {"description": "The store is open for reading only.", "content": PROBLEM},
+}
+
+
+def from_our_pages(request: Request) -> None:
+    """Refuse a change that another page may have made the browser send (cross-site request forgery), or that is not JSON.
+
+    A browser says in Sec-Fetch-Site where a request comes from, older ones in Origin; a program sends neither and is let through.
+    A form or a plain text cannot be JSON without asking first (CORS preflight, which we do not answer for this address).
+
+    Raises:
+        RequestError: 403 for another page, 415 for another type.
+    """
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    foreign_site = site not in (None, "same-origin", "none")
+    foreign_origin = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    if foreign_site or foreign_origin:
+        raise RequestError(403, "Refused", "Decisions are taken from the pages of this service only. Open its /review page.")
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise RequestError(415, "Unsupported media type", "Send the decision as application/json.")
+
+
+class Decide(BaseModel):
+    """What a person says about a flag or a claim."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_extra={"examples": [{"target": "c-ff60bf498ddb2557", "verdict": "rejected", "reason": "polarity"}]},
+    )
+    target: str = Field(max_length=100, description="Id of a claim or of an open flag.")
+    verdict: Verdict
+    reason: str | None = Field(None, max_length=500)
+
+
+@router.get("/review", include_in_schema=False)
+def review(request: Request, present: PresentDep, flag: str | None = None, target: str | None = None) -> Response:
+    """Return the queue at its first undecided flag, or at what the address names."""
+    taken = [one.flag for one in present.report().suppressed]
+    choice = Choice.read(dict(request.query_params))
+    return page(review_page.render(present.atlas(), present.graph, choice, suppressed=taken, flag=flag, claim=target))
+
+
+@router.get("/api/decisions", response_model=Page[DecisionRecord], tags=["REST"], responses=MANY)
+def decisions(request: Request, present: PresentDep, query: Annotated[queries.Listed, Query()]) -> Response:
+    """List decisions in their order."""
+
+    def build() -> Page[DecisionRecord]:
+        every = present.atlas().decisions
+        found, after = cut(every, lambda one: f"{one.number:012}", limit=query.limit, cursor=query.cursor)
+        return Page[DecisionRecord](items=[decision_of(one) for one in found], next=after, total=len(every))
+
+    return answer(request, present, build)
+
+
+@router.post("/api/decisions", status_code=201, tags=["REST"], dependencies=[Depends(from_our_pages)], responses=CHANGE)
+def decide(request: Request, present: PresentDep, said: Annotated[Decide, Body()]) -> DecisionRecord:
+    """Record what a person says about a claim or a flag; a rejected claim supports nothing any more."""
+    known = {flag.id for flag in present.atlas().flags} | {one.flag.id for one in present.report().suppressed}
+    if said.target not in known:
+        present.graph.claim(said.target)  # raises for what is neither flag nor claim
+    return decision_of(_store(request, present, said.target, said.verdict, said.reason))
+
+
+@router.post("/api/decisions/{number}/undo", status_code=201, tags=["REST"], dependencies=[Depends(from_our_pages)], responses=CHANGE)
+def undo(request: Request, present: PresentDep, number: int) -> DecisionRecord:
+    """Take a decision back by appending another: the one before it counts again, or none."""
+    every = present.atlas().decisions
+    made = next((one for one in every if one.number == number), None)
+    if made is None:
+        raise UnknownItemError("decision", str(number))
+    before = [one for one in every if one.target == made.target and one.number < number]
+    return decision_of(_store(request, present, made.target, before[-1].verdict if before else Verdict.ACCEPTED, f"{UNDONE}{number}"))
+
+
+def _store(request: Request, present: PresentDep, target: str, verdict: Verdict, reason: str | None) -> Decision:
+    reviewer = request.app.state.settings.reviewer
+    return present.graph.decide(target, verdict, reviewer=reviewer, time=present.clock(), reason=reason or None)
