@@ -12,6 +12,9 @@ from importlib.resources import files
 
 from graph.audit.entities import kin
 from graph.audit.facts import Article, Facts
+from graph.audit.grade import SUBSTANCE
+from graph.audit.mentions import mentioned
+from graph.audit.sentences import Sentence
 
 IN_MG = {"mg": 1.0, "g": 1000.0, "µg": 0.001, "μg": 0.001, "mcg": 0.001}
 IU_IN_MG = {"vitamin D": 0.000025, "vitamin A": 0.0003, "vitamin E": 0.67}
@@ -102,6 +105,18 @@ def main_substance(article: Article, facts: Facts, known: Mapping[str, object]) 
         labels = {facts.label(factor).casefold(): None for factor in kin(claim.statement.subject, facts)} if claim.statement else {}
         counts.update(name for name in known if name.casefold() in labels)
     return counts.most_common(1)[0][0] if counts else None
+
+
+def speaks_of_other(article: Article, sentence: Sentence, substance: str | None, facts: Facts) -> bool:
+    """Return whether a sentence names substances, and none of them is this one, a form of it, or what it is a form of."""
+    named = {factor for factor in mentioned(article, sentence, facts) if _category(factor, facts) in SUBSTANCE}
+    labels = {facts.label(above).casefold() for factor in named for above in kin(factor, facts)}
+    return bool(named) and substance is not None and substance.casefold() not in labels
+
+
+def _category(factor_id: str, facts: Facts) -> str | None:
+    factor = facts.factors.get(factor_id)
+    return factor.category if factor else None
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

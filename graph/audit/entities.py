@@ -15,6 +15,9 @@ from graph.audit.grade import SUBSTANCE
 from ontology.model import Factor
 from ontology.relations import Relation, Sign
 
+BODIES = frozenset({"AnatomicalEntity", "Cell", "CellularComponent", "OrganismTaxon", "PopulationOfIndividualOrganisms"})
+"""Biolink categories of which an activity is not the thing itself."""
+
 RISES_WITH = frozenset(
     {
         "activity", "opening", "channel", "ion flow", "signaling", "tone", "amount", "high amount", "function", "firing", "synthesis",
@@ -54,11 +57,17 @@ def root(factor_id: str, facts: Facts, *, places: bool = False) -> tuple[str, Si
     sign, seen = Sign.UP, {factor_id}
     while (factor := facts.factors.get(factor_id)) and factor.aspect_of and factor.aspect_of[0] not in seen:
         step = _step(factor.aspect_of[1], places=places)
-        if step is None:
+        if step is None or body(factor.aspect_of[0], facts):
             break
         factor_id, sign = factor.aspect_of[0], sign * step
         seen.add(factor_id)
     return factor_id, sign
+
+
+def body(factor_id: str, facts: Facts) -> bool:
+    """Return whether a factor is a part of the body, a cell or a group of people: it has states, but does not rise or fall itself."""
+    factor = facts.factors.get(factor_id)
+    return factor is not None and factor.category in BODIES
 
 
 def _step(aspect: str, *, places: bool) -> Sign | None:

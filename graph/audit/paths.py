@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.audit.entities import kin, parts, root
+from graph.audit.entities import body, kin, parts, root
 from graph.audit.facts import Facts
 from graph.audit.grade import real
 from ontology.model import Claim
@@ -61,7 +61,7 @@ def links(facts: Facts, *, library: bool = True) -> Links:
         key = claim.statement
         if key and claim.asserts and key.sign is not Sign.NONE and real(key.subject, facts) and real(key.object, facts):
             (subject, one), (obj, other) = root(key.subject, facts, places=True), root(key.object, facts, places=True)
-            if subject != obj:
+            if subject != obj and not body(subject, facts) and not body(obj, facts):
                 told[subject][(obj, one * key.sign * other)].append(claim)
     found: dict[str, dict[tuple[str, Sign], Link]] = {
         subject: {(obj, s): Link(subject, obj, s, tuple(claims)) for (obj, s), claims in targets.items()}

@@ -63,7 +63,8 @@ YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
 
 NUMBER = re.compile(
     r"(?:\b(?:up to|about|around|over|nearly|almost|approximately|roughly|more than|less than|at least|an estimated) )?"
-    r"\d[\d,.]*(?:\s?[–-]\s?\d[\d,.]*)?[\s-]?(?:%|percent\b|per cent\b|fold\b|times\b|x\b(?! ?\d)|[mµμk]?g\b|mcg\b|IU\b|kcal\b|mmol\b|"
+    r"\d[\d,.]*(?:(?:\s?[–-]\s?| to | and )\d[\d,.]*)?[\s-]?"
+    r"(?:%|percent\b|per cent\b|fold\b|times\b|x\b(?! ?\d)|[mµμk]?g\b|mcg\b|IU\b|kcal\b|mmol\b|"
     r"°[CF])",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
 from graph.audit.facts import Article, Facts
 from graph.audit.grade import heaviest, weight_of
@@ -25,7 +26,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             if severity is Severity.LOW:
                 light[group[0].place.section].extend(group)
             else:
-                yield on_claims(group, _message(group, facts), severity=severity)
+                yield on_claims(group, _message(article, group, facts), severity=severity)
         for section, claims in light.items():
             yield on_claims(claims, _light(claims, section), severity=Severity.LOW, focus=(article.document.id, section or "", "light"))
 
@@ -68,11 +69,18 @@ def _weight(article: Article, claim: Claim, facts: Facts) -> Severity:
     return weight_of(claim, facts, block.kind if block else None)
 
 
-def _message(group: Sequence[Claim], facts: Facts) -> str:
+def _message(article: Article, group: Sequence[Claim], facts: Facts) -> str:
     said = list(dict.fromkeys(facts.says(claim) for claim in group))
     places = len({claim.place.start for claim in group})
     again = f" (told in {places} places)" if places > 1 else ""
-    return f"Nothing is offered for: {'; '.join(said[:4])}{' and more' if len(said) > 4 else ''}{again}."
+    return f"Nothing is offered for{_under(article, group[0])}: {'; '.join(said[:4])}{' and more' if len(said) > 4 else ''}{again}."
+
+
+def _under(article: Article, claim: Claim) -> str:
+    """Return the line that the claim's list item completes, for a message."""
+    sentence = article.sentence_of(claim)
+    above = article.lead_in(sentence) if sentence else None
+    return f" what stands under “{shorten(above.text.rstrip(':'), 60, placeholder=' ...')}”" if above else ""
 
 
 def _light(claims: Sequence[Claim], section: str | None) -> str:

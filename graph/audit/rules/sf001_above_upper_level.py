@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.audit.doses import Dose, UpperLevel, doses, main_substance, named_in, upper_levels
+from graph.audit.doses import Dose, UpperLevel, doses, main_substance, named_in, speaks_of_other, upper_levels
 from graph.audit.facts import Article, Facts
 from graph.audit.rule import Finding, Rule, on_sentences
 from graph.audit.sentences import Sentence
@@ -32,7 +32,8 @@ def find(facts: Facts) -> Iterator[Finding]:
             if not sentence.prose or not _ADVICE.search(sentence.text) or _WARNS.search(sentence.text) or _of_a_study(sentence):
                 continue
             for dose in doses(sentence.text):
-                passed = _passed(dose, _substance(sentence, dose, main))
+                default = None if speaks_of_other(article, sentence, main, facts) else main
+                passed = _passed(dose, _substance(sentence, dose, default))
                 if passed:
                     yield _finding(article, sentence, dose, passed)
                     break

@@ -20,7 +20,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     found = links(facts)
     pairs = {(start, end): pair for start in sorted(found) for end, pair in _contrary(start, found)}
     for (start, end), pair in pairs.items():
-        if not any((link.object, end) in pairs for path in pair for link in path[:-1]):
+        if not any((link.object, end) in pairs or (start, link.object) in pairs for path in pair for link in path[:-1]):
             yield _finding(start, end, pair, facts)
 
 

@@ -19,16 +19,18 @@ _WORKS = r"\b(?:via|through|by way of|by means of|by|using|thanks to|uses|with t
 
 
 def find(facts: Facts) -> Iterator[Finding]:
-    """Yield one finding for each means that is said to fail, and by which something is said to work, in one article."""
+    """Yield one finding for each place where something works by a means that the article says fails."""
     for article in facts.articles:
+        found: dict[int, tuple[str, Sentence, Sentence]] = {}
         for sentence in article.sentences:
             if sentence.kind is BlockKind.FURNITURE:
                 continue
             for match in _FAILS.finditer(sentence.text):
                 used = _use(article, sentence, match["means"])
                 if used:
-                    message = f"“{match['means']}” is said to fail here, and to be how it works there."
-                    yield on_sentences([sentence, used], message, focus=match["means"].casefold())
+                    found.setdefault(used.number, (match["means"], sentence, used))
+        for means, failing, used in found.values():
+            yield on_sentences([failing, used], f"“{means}” is said to fail here, and to be how it works there.", focus=means.casefold())
 
 
 def _use(article: Article, failing: Sentence, means: str) -> Sentence | None:
