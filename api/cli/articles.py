@@ -15,6 +15,7 @@ from api.cli.common import StoreOption, now, opened, read_places, warn
 
 if TYPE_CHECKING:
     from api.pipeline import Read
+    from graph.versions import Change
     from ontology.model import Claim
 
 PlacesArgument = Annotated[list[str], typer.Argument(help="Files, folders or web addresses.", show_default=False)]
@@ -154,16 +155,23 @@ def diff(
     Example: mechgraph diff article-2024.md article-2025.md
     """
     from api.pipeline import Refused
-    from graph.versions import compare
+    from graph.versions import differences
 
     sides = list(read_places([str(before), str(after)]))
     for side in sides:
         if isinstance(side, Refused):
             raise side.error
-    changes = compare(*(side.claims for side in sides if not isinstance(side, Refused)))
+    changes = differences(*(side.claims for side in sides if not isinstance(side, Refused)))
     for change in changes:
-        typer.echo(str(change))
+        typer.echo(_change(change))
     raise typer.Exit(1 if changes else 0)
+
+
+def _change(change: Change) -> str:
+    lines = [f"{change.kind.value}:"]
+    for mark, claim in (("-", change.before), ("+", change.after)):
+        lines += [f"  {mark} {_text_line(claim)}"] if claim is not None else []
+    return "\n".join(lines)
 
 
 COMMANDS = (load, read, articles, remove, diff)

@@ -33,7 +33,7 @@ CodesOption = Annotated[
 ]
 
 
-def check(  # noqa: PLR0917  # the command line names its options; nobody calls this by position
+def check(
     places: Annotated[
         list[str] | None, typer.Argument(help="Articles to audit on their own; none: the whole store.", show_default=False)
     ] = None,
@@ -43,6 +43,12 @@ def check(  # noqa: PLR0917  # the command line names its options; nobody calls 
     statistics: Annotated[bool, typer.Option("--statistics", help="Count the flags of each rule instead of listing them.")] = False,
     baseline: Annotated[
         Path | None, typer.Option(help="Leave out the flags this file lists; made there when it does not exist yet.", show_default=False)
+    ] = None,
+    suppress: Annotated[
+        Path | None, typer.Option(help="YAML file of flags that somebody accepts, each with a reason.", exists=True, show_default=False)
+    ] = None,
+    rules_from: Annotated[
+        Path | None, typer.Option("--rules", help="Folder of your own rules (*.rq).", exists=True, file_okay=False, show_default=False)
     ] = None,
     store: StoreOption = None,
 ) -> None:
@@ -55,8 +61,8 @@ def check(  # noqa: PLR0917  # the command line names its options; nobody calls 
     from api.auditing import audited
 
     with _subject(places, store) as graph:
-        report = audited(graph, select=select, ignore=ignore)
-        report = _less_baseline(report, baseline)
+        report = audited(graph, select=select, ignore=ignore, own_rules=rules_from)
+        report = _less_baseline(_less_accepted(report, suppress), baseline)
         typer.echo(_rendered(report, graph, output_format, statistics=statistics))
     raise typer.Exit(1 if report.flags else 0)
 
@@ -80,6 +86,14 @@ def _subject(places: list[str] | None, store: str | None) -> Iterator[KnowledgeG
         yield graph
 
 
+def _less_accepted(report: Report, accepted: Path | None) -> Report:
+    if accepted is None:
+        return report
+    from graph.audit.suppress import suppress, suppressions
+
+    return suppress(report, suppressions(accepted.read_text(encoding="utf-8"), source=str(accepted)))
+
+
 def _less_baseline(report: Report, baseline: Path | None) -> Report:
     if baseline is None:
         return report
@@ -88,13 +102,15 @@ def _less_baseline(report: Report, baseline: Path | None) -> Report:
     if not baseline.exists():
         baseline.write_text(write_baseline(report), encoding="utf-8")
         warn(f"{baseline} now lists {len(report.flags)} flags; later runs leave them out")
-    return without(report, known_flags(baseline.read_text(encoding="utf-8")))
+    return without(report, known_flags(baseline.read_text(encoding="utf-8"), source=str(baseline)))
 
 
 def _rendered(report: Report, graph: KnowledgeGraph, format_: CheckFormat, *, statistics: bool) -> str:
     from graph.audit import render
 
-    return render.statistics(report) if statistics else render.render(report, graph, format_.value)
+    if statistics:
+        return render.statistics(report).rstrip("\n")
+    return render.render(report, graph, format_.value).rstrip("\n")
 
 
 def rules(
