@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import networkx as nx
 import pyoxigraph as ox
@@ -28,6 +28,9 @@ from ontology.errors import StoreError, UnknownItemError
 from ontology.model import Claim, Decision, Document, Factor, Flag, Statement, Verdict
 from ontology.relations import Sign
 
+if TYPE_CHECKING:
+    from graph.remote import RemoteDataset
+
 
 class KnowledgeGraph:
     """Documents, claims, factors, statements and decisions of one store; see `open`."""
@@ -38,8 +41,10 @@ class KnowledgeGraph:
         self._network: tuple[int, Network] | None = None
 
     @classmethod
-    def open(cls, folder: Path | None = None, *, read_only: bool = False) -> Self:
+    def open(cls, folder: Path | None = None, *, read_only: bool = False, remote: RemoteDataset | None = None) -> Self:
         """Open the store in a folder, made if need be; a store in memory when `folder` is None.
+
+        With `remote` the journal stays here and the RDF dataset lives on a SPARQL 1.1 server.
 
         Raises:
             StoreBusyError: Another process has it open for writing.
@@ -51,11 +56,11 @@ class KnowledgeGraph:
         """
         if folder is None:
             journal = Journal(None)
-            return cls(journal, Mirror(journal, None))
-        return cls._open_read_only(folder) if read_only else cls._open_for_writing(folder)
+            return cls(journal, Mirror(journal, None, remote))
+        return cls._open_read_only(folder, remote) if read_only else cls._open_for_writing(folder, remote)
 
     @classmethod
-    def _open_for_writing(cls, folder: Path) -> Self:
+    def _open_for_writing(cls, folder: Path, remote: RemoteDataset | None) -> Self:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             lock = FolderLock(folder)
@@ -63,7 +68,7 @@ class KnowledgeGraph:
             raise StoreError(f"{folder} cannot be written ({error.strerror}). Choose another folder with --store.") from error
         try:
             journal = Journal(folder / JOURNAL_FILE)
-            graph = cls(journal, Mirror(journal, folder / DATASET_FOLDER), lock)
+            graph = cls(journal, Mirror(journal, folder / DATASET_FOLDER, remote), lock)
             graph._mirror.dataset  # noqa: B018  opened now, so that a writer finds out at start what is wrong with it
         except BaseException:
             lock.release()
@@ -71,11 +76,11 @@ class KnowledgeGraph:
         return graph
 
     @classmethod
-    def _open_read_only(cls, folder: Path) -> Self:
+    def _open_read_only(cls, folder: Path, remote: RemoteDataset | None) -> Self:
         if not (folder / JOURNAL_FILE).is_file():
             raise StoreError(f"{folder} is not a store: it has no {JOURNAL_FILE}. Load an article first, or check the path.")
         journal = Journal(folder / JOURNAL_FILE, read_only=True)
-        return cls(journal, Mirror(journal, folder / DATASET_FOLDER))
+        return cls(journal, Mirror(journal, folder / DATASET_FOLDER, remote))
 
     @property
     def folder(self) -> Path | None:

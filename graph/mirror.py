@@ -9,24 +9,31 @@ from __future__ import annotations
 
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from graph import projection, records
 from graph.journal import Journal
 from graph.store import Dataset
 from ontology.errors import StoreError
 
+if TYPE_CHECKING:
+    from graph.remote import RemoteDataset  # who has no server need not wait for a library that speaks HTTP
+
+    AnyDataset = Dataset | RemoteDataset
+    """The embedded engine or a server: the same methods."""
+
 
 class Mirror:
-    """The dataset of `journal` in `folder`, or in memory when that is None; `notes` says what opening it took."""
+    """The dataset of `journal` on a server (`remote`), in `folder`, or in memory when both are None; `notes` says what opening it took."""
 
-    def __init__(self, journal: Journal, folder: Path | None) -> None:
+    def __init__(self, journal: Journal, folder: Path | None, remote: RemoteDataset | None = None) -> None:
         self.notes: tuple[str, ...] = ()
-        self._journal, self._folder = journal, folder
+        self._journal, self._folder, self._remote = journal, folder, remote
         self._lock = RLock()
-        self._dataset: Dataset | None = None
+        self._dataset: AnyDataset | None = None
 
     @property
-    def dataset(self) -> Dataset:
+    def dataset(self) -> AnyDataset:
         """Return the dataset, opened by now."""
         with self._lock:
             if self._dataset is None:
@@ -47,15 +54,17 @@ class Mirror:
             if self._dataset is not None:
                 self._dataset.close()
 
-    def _open(self) -> Dataset:
-        dataset, damaged = _open_or_set_aside(self._folder)
+    def _open(self) -> AnyDataset:
+        dataset: AnyDataset
+        dataset, damaged = _open_or_set_aside(self._folder) if self._remote is None else (self._remote, None)
         self.notes = tuple(note for note in (damaged, *_bring_up(self._journal, dataset)) if note)
         return dataset
 
-    def _open_for_reading(self) -> Dataset:
+    def _open_for_reading(self) -> AnyDataset:
         """Return the dataset on disk if it fits the journal, else a fresh one in memory."""
+        dataset: AnyDataset
         try:
-            dataset = Dataset(self._folder, read_only=True)
+            dataset = Dataset(self._folder, read_only=True) if self._remote is None else self._remote
             if dataset.number() == _number(self._journal) and _fits(self._journal, dataset):
                 return dataset
         except StoreError:
@@ -71,12 +80,12 @@ def _number(journal: Journal) -> int:
         return records.last_number(connection)
 
 
-def _fits(journal: Journal, dataset: Dataset) -> bool:
+def _fits(journal: Journal, dataset: AnyDataset) -> bool:
     with journal.reading() as connection:
         return dataset.layout() == projection.LAYOUT and projection.fits(dataset.graphs(), projection.graph_names(connection))
 
 
-def _follow(journal: Journal, dataset: Dataset) -> None:
+def _follow(journal: Journal, dataset: AnyDataset) -> None:
     """Bring a dataset up to its journal: a few items by one update, many by the engine's quickest way.
 
     The number is written last, so whoever is stopped halfway begins again from the old one.
@@ -101,12 +110,12 @@ FEW = 2000
 """Items brought in by one update; above, its text would take more memory (about 0.5 MB for 100 items) than it saves time."""
 
 
-def _rebuild(journal: Journal, dataset: Dataset) -> None:
+def _rebuild(journal: Journal, dataset: AnyDataset) -> None:
     dataset.clear()
     _fill(journal, dataset)
 
 
-def _fill(journal: Journal, dataset: Dataset) -> None:
+def _fill(journal: Journal, dataset: AnyDataset) -> None:
     with journal.reading() as connection:
         dataset.bulk(projection.everything(connection))
     dataset.flush()
@@ -126,7 +135,7 @@ def _open_or_set_aside(folder: Path | None) -> tuple[Dataset, str | None]:
         return Dataset(folder), f"{error} It was set aside as {aside.name}."
 
 
-def _bring_up(journal: Journal, dataset: Dataset) -> tuple[str, ...]:
+def _bring_up(journal: Journal, dataset: AnyDataset) -> tuple[str, ...]:
     """Make a dataset fit its journal; return what had to be done."""
     number, known = _number(journal), dataset.number()
     if known is None and number == 0 and not dataset.graphs():
