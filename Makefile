@@ -19,6 +19,7 @@ check: .stamp-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/docs.py --check
 
 format: .stamp-dev
 	$(BIN)/ruff check --fix .

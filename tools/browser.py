@@ -37,7 +37,7 @@ def install() -> None:
         subprocess.run(["apt-get", "update", "-qq"], stdout=sys.stderr, check=False)  # noqa: S607
         subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], stdout=sys.stderr, check=False)  # noqa: S607
     if find() is None:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], stdout=sys.stderr, check=False)  # noqa: S603
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], stdout=sys.stderr, check=False)
 
 
 def main() -> int:

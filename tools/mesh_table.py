@@ -127,7 +127,13 @@ def main(source: str) -> None:
         for name in [label, *alternatives.split("|")]:
             form = fold(name)
             text = " ".join(form)
-            if not 1 <= len(form) <= 5 or len(text) < 3 or text in PLAIN_WORDS or form[-1] == "deficiency" or ("," in name and name != label):
+            if (
+                not 1 <= len(form) <= 5
+                or len(text) < 3
+                or text in PLAIN_WORDS
+                or form[-1] == "deficiency"
+                or ("," in name and name != label)
+            ):
                 continue
             if name == label:
                 labels.setdefault(text, entry)
