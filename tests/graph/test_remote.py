@@ -1,4 +1,4 @@
-"""The RDF dataset on a SPARQL 1.1 server: a real `oxigraph serve` holds what the embedded engine holds; servers that misbehave do no harm."""
+"""The RDF dataset on a SPARQL 1.1 server: a real `oxigraph serve` holds what the embedded engine holds; bad servers do no harm."""
 
 from __future__ import annotations
 
