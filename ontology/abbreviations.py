@@ -16,9 +16,10 @@ import re
 from ontology.folding import Folded, fold
 from ontology.lexicon import Lexicon
 
-_PAIR = re.compile(r"((?:[^\s()]+[ \t]+){1,12})\(([^()\n]{2,60})\)")
+_INSIDE = re.compile(r"[ \t]\(([^()\n]{2,60})\)")
+REACH = 160
+"""Characters before a parenthesis that are looked at; the longest long form allowed has 20 words (Schwartz & Hearst: 2 per letter)."""
 _SHORT = re.compile(r"[A-Za-z0-9][\w+./’'-]{1,9}")
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 CLASSES = {
     "mineral": "mineral-nutrient",
@@ -36,8 +37,9 @@ CLASSES = {
 def definitions(text: str) -> dict[str, str]:
     """Return the long form of each short form that the text defines; the first definition wins."""
     found: dict[str, str] = {}
-    for before, inside in _PAIR.findall(text):
-        short, long = _pair(before.strip(), inside.strip())
+    for match in _INSIDE.finditer(text):
+        before = re.split(r"[()\n]", text[max(0, match.start() - REACH) : match.start()])[-1]
+        short, long = _pair(before.strip(), match[1].strip())
         if short and long:
             found.setdefault(short, long)
     return found
@@ -83,20 +85,19 @@ def long_form(short: str, before: str) -> str | None:
     return long if fits and fold(long) != fold(short) else None
 
 
-def short_forms(text: str, lexicon: Lexicon) -> dict[Folded, str]:
-    """Return the factors that words mean inside one article, though the lexicon does not give them alone.
+def short_forms(tokens: Folded, lexicon: Lexicon) -> dict[Folded, str]:
+    """Return the factors that words mean inside one article (its folded text), though the lexicon does not give them alone.
 
     A name of two or three words may be cut to its last word where no other factor of the article ends so; a class word
     means the one member of the class that the article names.
     """
-    present = factors_in(text, lexicon)
+    present = factors_in(tokens, lexicon)
     return {**_members(present, lexicon), **_last_words(present, lexicon)}
 
 
-def factors_in(text: str, lexicon: Lexicon) -> dict[Folded, str]:
-    """Return the curated forms of one to three words that a text contains, longest match first, with their factors."""
+def factors_in(tokens: Folded, lexicon: Lexicon) -> dict[Folded, str]:
+    """Return the curated forms of one to three words that a folded text contains, longest match first, with their factors."""
     found: dict[Folded, str] = {}
-    tokens = fold(text)
     at = 0
     while at < len(tokens):
         for length in (3, 2, 1):

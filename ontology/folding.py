@@ -1,7 +1,7 @@
 """Folded phrases: the one form in which words of articles and words of the vocabulary are compared.
 
 Folding takes away what makes no difference between two names of one thing: case, hyphens and dashes, articles, plural and possessive
-endings, British spelling, sub- and superscripts, the ways to write an ion. It is idempotent, and only `fold` makes a `Folded`.
+endings, British spelling, sub- and superscripts, the ways to write an ion. It is idempotent, and only `fold` (`fold_text` for long texts) makes a `Folded`.
 
 >>> fold("the Proton-Pump Inhibitors’") == fold("proton pump inhibitor")
 True
@@ -161,7 +161,13 @@ def fold(phrase: str) -> Folded:
     >>> fold("GABA–NMDA balance"), fold("the organisation of mitochondria")
     (('gaba', 'nmda', 'balance'), ('organization', 'of', 'mitochondrion'))
     """
-    text = phrase if _PLAIN.fullmatch(phrase) else _simplified(phrase)
+    return fold_text(phrase)
+
+
+def fold_text(text: str) -> Folded:
+    """Return the tokens of a whole text; like `fold`, but remembers nothing, so that long texts do not stay in memory."""
+    if not _PLAIN.fullmatch(text):
+        text = _simplified(text)
     if " a" in text:
         text = _LETTER_NAME.sub(r"\1 aa", text)
     return Folded(tuple(word for word in map(_word, text.split()) if word not in ARTICLES))

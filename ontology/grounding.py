@@ -19,7 +19,7 @@ from difflib import SequenceMatcher
 from typing import Protocol
 
 from ontology.abbreviations import definitions, short_forms
-from ontology.folding import Folded, fold
+from ontology.folding import Folded, fold, fold_text
 from ontology.lexicon import Lexicon
 from ontology.model import Claim, Document, Factor, FactorKind, Mention, StatementKey
 from ontology.namespaces import slug
@@ -90,7 +90,8 @@ class LexiconGrounder:
 
     def context(self, document: Document) -> Context:
         """Return what the document defines for itself."""
-        forms: dict[Folded, str] = short_forms(document.text, self.lexicon)
+        tokens = fold_text(document.text)
+        forms: dict[Folded, str] = short_forms(tokens, self.lexicon)
         spelled: dict[str, str] = {}
         for short, long in definitions(document.text).items():
             key = self.lexicon.lookup(fold(long))
@@ -98,7 +99,7 @@ class LexiconGrounder:
                 forms[fold(short)] = key
             elif fold(short) not in self.lexicon.forms:
                 spelled[short] = long
-        return Context(forms=forms, spelled=spelled, text=f" {' '.join(fold(document.text))} ")
+        return Context(forms=forms, spelled=spelled, text=f" {' '.join(tokens)} ")
 
     def phrase(self, phrase: str, context: Context | None = None) -> Grounded:
         """Return what a phrase names in an article.
