@@ -8,10 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from ontology.errors import MechgraphError
+from ontology.namespaces import digest
 
 
 class SettingsError(MechgraphError):
@@ -27,6 +28,14 @@ class Settings(BaseSettings):
         default_factory=lambda: platformdirs.user_data_dir("mechgraph", appauthor=False),
         description="Folder of the store, or the address of a SPARQL 1.1 server (http://...).",
     )
+    store_query: str | None = Field(default=None, description="Query endpoint of that server, where it is not below the address at /query.")
+    store_update: str | None = Field(
+        default=None, description="Update endpoint of that server, where it is not below the address at /update."
+    )
+    store_user: str | None = Field(default=None, description="Name by which that server knows us.")
+    store_password: SecretStr | None = Field(default=None, description="Password for it.")
+    store_token: SecretStr | None = Field(default=None, description="Bearer token for it, in place of name and password.")
+    store_seconds: float = Field(default=60.0, gt=0, description="Deadline of one request to it.")
     host: str = Field(default="127.0.0.1", description="Address that `serve` listens on; others than loopback are your decision.")
     port: int = Field(default=8765, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one.")
     reviewer: str = Field(default="anonymous", description="Name under which decisions are recorded.")
@@ -38,8 +47,15 @@ class Settings(BaseSettings):
     cors: str | None = Field(default=None, description="Origin that may call the API from a page; none by default.")
 
     @property
+    def on_server(self) -> bool:
+        """Return whether the RDF dataset lives on a SPARQL 1.1 server."""
+        return self.store.lower().startswith(("http://", "https://"))
+
+    @property
     def folder(self) -> Path:
-        """Return the folder of an embedded store."""
+        """Return the folder of the store; for a server, that of the journal which stays here, one for each address."""
+        if self.on_server:
+            return Path(platformdirs.user_data_dir("mechgraph", appauthor=False)) / "servers" / digest(self.store)
         return Path(self.store).expanduser()
 
     @classmethod

@@ -37,9 +37,9 @@ def settings(store: str | None = None, **options: object) -> Settings:
 @contextmanager
 def opened(store: str | None, *, read_only: bool = False) -> Iterator[KnowledgeGraph]:
     """Open the graph of a store for the time of a command."""
-    from graph import KnowledgeGraph
+    from api.opening import open_graph
 
-    with KnowledgeGraph.open(settings(store).folder, read_only=read_only) as graph:
+    with open_graph(settings(store), read_only=read_only) as graph:
         yield graph
 
 
