@@ -5,6 +5,7 @@ Every format reader yields `Draft` values; `outline` is the only place that deci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -36,8 +37,12 @@ class _State:
     headings: list[tuple[int, str]] = field(default_factory=list)
     items: dict[int, int] = field(default_factory=dict)
     lead: int | None = None
+    series: int | None = None
     blocks: list[Block] = field(default_factory=list)
 
+
+_RUN_IN = re.compile(r"[A-Z][^.:!?]{2,45}[.:]\s+[A-Z]")
+"""A paragraph with a title of its own: "Soil loss. Rain takes ..."; several under a lead-in line are a list in all but marks."""
 
 _CARRIERS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.FIGURE)
 
@@ -78,6 +83,8 @@ def _place(state: _State, draft: Draft) -> None:
     elif (draft.level == 0 and draft.kind is not BlockKind.FURNITURE) or draft.kind is BlockKind.HEADING:
         state.items.clear()
         state.lead = number if draft.kind in _CARRIERS and leads(draft.view.text) else None
+        if lead is None:
+            state.series = number if draft.kind is BlockKind.PARAGRAPH and draft.view.text.rstrip("*_ ").endswith(":") else None
 
 
 def _attachment(state: _State, draft: Draft) -> tuple[int | None, int | None]:
@@ -85,6 +92,8 @@ def _attachment(state: _State, draft: Draft) -> tuple[int | None, int | None]:
     if draft.kind is BlockKind.TABLE_ROW and state.blocks and state.blocks[-1].kind is BlockKind.TABLE_ROW:
         above = state.blocks[-1].lead_in
         return None, len(state.blocks) - 1 if above is None else above
+    if draft.kind is BlockKind.PARAGRAPH and not draft.level and _RUN_IN.match(draft.view.text):
+        return None, state.series
     if draft.kind is not BlockKind.LIST_ITEM:
         inside = draft.level and draft.kind is not BlockKind.HEADING
         return (state.items.get(draft.level) if inside else None), None
@@ -92,7 +101,9 @@ def _attachment(state: _State, draft: Draft) -> tuple[int | None, int | None]:
     if not around:
         return None, state.lead
     parent = state.items[max(around)]
-    return parent, parent if state.blocks[parent].text.rstrip("*_ ").endswith(":") else None
+    if state.blocks[parent].text.rstrip("*_ ").endswith(":"):
+        return parent, parent
+    return parent, state.blocks[parent].lead_in if state.blocks[parent].parent is not None else None
 
 
 def _block(draft: Draft, path: tuple[str, ...], parent: int | None, lead: int | None) -> Block:

@@ -28,6 +28,7 @@ _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*\S", re.MUL
 _NOTE = re.compile(r"^ {0,3}\[\^([^\[\]\s]{1,80})\]:[ \t]*")
 _FENCE = re.compile(r"^[ \t]*:{3,}[^\n]*(?:\n|$)", re.MULTILINE)
 _CALLOUT = re.compile(r"\[![A-Za-z]+\][+-]?[ \t]*")
+_IDLE_CALLOUT = re.compile(r"\[!(?:mnemonic|todo|question|quote|cite|faq|help)\]", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“‘'].*[\"”’']\W*(?:[—–-].*)?$", re.DOTALL)
 
 
@@ -127,6 +128,8 @@ def _paragraph(source: _Source, view: View) -> Iterator[Draft]:
     ordered = source.open[-3:-2] == ["ordered_list_open"]
     source.fresh = False
     callout = _CALLOUT.match(view.text)
+    if callout and _IDLE_CALLOUT.match(view.text):
+        kind = BlockKind.FURNITURE
     for part in _parts(_clean(source, view.part(callout.end(), len(view.text)) if callout else view)):
         yield Draft(kind=kind, view=part, level=depth, ordered=ordered and kind is BlockKind.LIST_ITEM)
         kind = BlockKind.PARAGRAPH if kind is BlockKind.LIST_ITEM else kind

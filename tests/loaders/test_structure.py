@@ -1,0 +1,218 @@
+"""Claims that block structure states. Every text here is invented; no fact is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders import load_text
+from loaders.structure import RULES, candidates, readable
+from loaders.structure_phrases import things, unnumbered
+
+Said = tuple[str, str, str, str]
+
+
+def said(text: str, *, suffix: str = ".md", source: str = "a") -> list[Said]:
+    """Return rule, subject, relation and object of every candidate."""
+    document = load_text(text, source=source, suffix=suffix)
+    found = candidates(document)
+    return [(item.rule, item.subject.text, item.relation.value, item.object.text) for item in found]
+
+
+def test_a_chain_of_arrows_is_a_chain_of_claims() -> None:
+    assert said("- Wet spring: rain floods fields → ↑ rot → ↓ harvest and seed\n") == [
+        ("arrow-chain", "rain floods fields", "increases", "rot"),
+        ("arrow-chain", "rot", "decreases", "harvest"),
+        ("arrow-chain", "rot", "decreases", "seed"),
+    ]
+
+
+def test_what_is_lowered_acts_as_lowered() -> None:
+    assert said("- Drought → ↓ sap → ↑ stress\n")[1] == ("arrow-chain", "↓ sap", "increases", "stress")
+
+
+def test_a_verb_at_the_head_of_a_chain_becomes_a_doing() -> None:
+    assert said("- Blocks sap flow → wilting\n") == [("arrow-chain", "blocking sap flow", "increases", "wilting")]
+
+
+def test_what_enumerated_objects_share_is_given_to_each() -> None:
+    assert [item[3] for item in said("- Frost → ↓ uptake of salt by roots and leaves\n")] == [
+        "uptake of salt by roots",
+        "uptake of salt by leaves",
+    ]
+
+
+def test_steps_of_a_synthesis_are_made_of_each_other() -> None:
+    text = "Sugar Synthesis – Light Path\nStarch → Maltose → Glucose (via amylase)\n"
+
+    assert said(text, suffix=".txt") == [
+        ("arrow-chain", "Starch", "produces", "Maltose"),
+        ("arrow-chain", "Maltose", "produces", "Glucose"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Evidence → what the data shows\n",
+        "- Home → Shop → Seeds\n",
+        "The field goes from wet → dry → dust within a year.\n",
+        "> [!Mnemonic]\n> Roses -> red\n",
+        "- Next →\n",
+    ],
+)
+def test_arrows_of_outlines_buttons_and_passages_state_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+def test_nouns_under_arrows_are_what_the_heading_does() -> None:
+    text = "C Root Growth – Deep Path\n↑ Water uptake\n↓ Drought stress\n"
+
+    assert said(text, suffix=".txt") == [
+        ("arrow-noun", "Root Growth – Deep Path", "increases", "Water uptake"),
+        ("arrow-noun", "Root Growth – Deep Path", "decreases", "Drought stress"),
+    ]
+
+
+def test_a_label_before_arrows_is_what_acts() -> None:
+    assert said("- Frost: ↓ sap, ↑ sugar\n") == [
+        ("arrow-noun", "Frost", "decreases", "sap"),
+        ("arrow-noun", "Frost", "increases", "sugar"),
+    ]
+
+
+def test_what_is_due_to_something_is_raised_by_it() -> None:
+    assert said("1. **Yellow leaves**: due to low iron\n") == [("due-to", "low iron", "increases", "Yellow leaves")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Each gate responds to tin differently:\n\n- Sodium gate: natural blocker\n", ("tin", "decreases", "Sodium gate")),
+        ("Each gate responds to tin differently:\n\n- Salt gate: cofactor for pumping\n", ("tin", "enables", "pumping")),
+        ("Metals:\n\n- Tin: inhibitor of sap flow\n", ("Tin", "decreases", "sap flow")),
+        ("Metals:\n\n- Tin: strong sap flow inhibitor\n", ("Tin", "decreases", "sap flow")),
+    ],
+)
+def test_a_role_acts_for_the_lead_ins_actor_or_for_its_label(text: str, expected: tuple[str, str, str]) -> None:
+    assert [item[1:] for item in said(text) if item[0] == "role-label"] == [expected]
+
+
+def test_items_under_causes_raise_what_the_heading_or_the_article_names() -> None:
+    assert said("## Causes of wilt\n\n- Drought\n- **Root rot**: too wet\n- It comes with age.\n") == [
+        ("cause-list", "Drought", "increases", "wilt"),
+        ("cause-list", "Root rot", "increases", "wilt"),
+    ]
+
+
+def test_a_heading_without_object_speaks_of_the_articles_matter() -> None:
+    text = "# Wilt\n\nWilt is bad. Wilt spreads.\n\n## Causes\n\n- Drought\n\n## Complications\n\n- Leaf loss\n"
+
+    assert said(text) == [("cause-list", "Drought", "increases", "Wilt"), ("consequence-list", "Wilt", "increases", "Leaf loss")]
+    assert said("## Causes\n\n- Drought\n") == []
+
+
+def test_a_heading_with_a_verb_gives_its_sign_to_the_items() -> None:
+    assert said("## What Hurts the Soil\n\n- **Heavy Ploughs:** They press it.\n") == [("cause-list", "Heavy Ploughs", "decreases", "Soil")]
+
+
+def test_paragraphs_with_titles_of_their_own_are_items_of_a_lead_in() -> None:
+    text = "Soil loss is driven by several factors:\n\nHeavy rain. It takes soil.\n\nBare fields. Wind takes soil.\n\nThis is old news.\n"
+
+    assert said(text, suffix=".txt") == [
+        ("cause-list", "Heavy rain", "increases", "Soil loss"),
+        ("cause-list", "Bare fields", "increases", "Soil loss"),
+    ]
+
+
+def test_labels_of_effects_are_what_the_article_is_about_doing() -> None:
+    labels = ("Enhanced Growth**: Taller stems", "Rot Reduction**: Less mould", "Root Support**: Deeper hold", "Part Used**: Leaf")
+    text = "## Benefits\n\n" + "".join(f"- **{label}\n" for label in labels)
+
+    assert said(text) == [
+        ("effect-label", "", "increases", "Growth"),
+        ("effect-label", "", "decreases", "Rot"),
+        ("effect-label", "", "increases", "Root"),
+    ]
+
+
+def test_a_label_that_its_description_repeats_is_no_claim_of_its_own() -> None:
+    text = "## Benefits\n\n- **Enhanced Growth**: Trials show growth\n- **Rot Reduction**: Less rot\n- **Root Support**: Holds roots\n"
+
+    assert said(text) == []
+
+
+def test_verbs_of_notes_belong_to_the_name_above_them() -> None:
+    text = "### Weed killers\n- Tinzide\n- Blocks sap flow\n- Uses\n\t- Lawns\n\t- Inhibits root growth\n"
+
+    assert said(text) == [
+        ("note-verb", "Tinzide", "decreases", "sap flow"),
+        ("note-verb", "Tinzide", "decreases", "root growth"),
+    ]
+
+
+def test_several_names_stand_for_their_class() -> None:
+    assert said("### Weed killers\n- Tinzide, leadzide\n- Blocks sap flow\n") == [
+        ("note-verb", "Weed killers (Tinzide, leadzide)", "decreases", "sap flow")
+    ]
+
+
+def test_the_pattern_of_a_profile_goes_with_it() -> None:
+    text = "## 2.1 The Pale Phenotype\n\nRoot axis + leaf axis\n\nThe common pattern is:\n\n- leaves turn pale\n- less sap, more sugar\n"
+
+    assert said(text) == [
+        ("subtitle-sum", "Root axis", "associated", "Pale Phenotype"),
+        ("subtitle-sum", "leaf axis", "associated", "Pale Phenotype"),
+        ("pattern-item", "Pale Phenotype", "associated", "leaves turn pale"),
+        ("pattern-item", "Pale Phenotype", "associated", "less sap"),
+        ("pattern-item", "Pale Phenotype", "associated", "more sugar"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        ("metal | effect", "tin | blocks sap flow", [("tin", "decreases", "sap flow")]),
+        ("metal | sap | sugar", "tin | ↓ | ↑", [("tin", "decreases", "sap"), ("tin", "increases", "sugar")]),
+        ("metal | effect", "tin | ↑ rot and mould", [("tin", "increases", "rot"), ("tin", "increases", "mould")]),
+        ("wilt | cause", "Yellow wilt | tin dust", [("tin dust", "increases", "Yellow wilt")]),
+        ("metal | colour", "tin | grey", []),
+    ],
+)
+def test_a_table_row_says_what_its_header_asks(header: str, row: str, expected: list[tuple[str, str, str]]) -> None:
+    rule = "|".join("---" for _ in header.split("|"))
+
+    assert [item[1:] for item in said(f"| {header} |\n|{rule}|\n| {row} |\n") if item[0] == "table-row"] == expected
+
+
+def test_quotations_and_furniture_state_nothing() -> None:
+    assert said("> “Rain → mud, rain → rot.” — Ann\n") == []
+
+
+def test_only_the_prose_before_an_arrow_is_given_to_trees() -> None:
+    assert readable("Tin blocks sap → wilting") == len("Tin blocks sap")
+    assert readable("Tin blocks sap.") == len("Tin blocks sap.")
+
+
+def test_every_rule_says_with_an_example_what_it_reads() -> None:
+    assert all(rule.__doc__ and "Read " in rule.__doc__ for rule in RULES)
+
+
+def test_spans_quote_the_view() -> None:
+    document = load_text("- Frost → ↓ sap and sugar\n- Cold feet: due to low flow\n", source="a", suffix=".md")
+
+    for item in candidates(document):
+        text = document.blocks[item.block].text
+        for side in (item.subject, item.object):
+            assert side.span is None or text[slice(*side.span)] in side.text
+
+
+@pytest.mark.parametrize(
+    ("heading", "bare"),
+    [("a. Tin (Sn)", "Tin"), ("#3 Tin", "Tin"), ("10.2 Tin and lead", "Tin and lead"), ("B Tin", "B Tin"), ("Tin", "Tin")],
+)
+def test_headings_lose_their_numbers(heading: str, bare: str) -> None:
+    assert unnumbered(heading) == (bare if heading != "B Tin" else "Tin")
+
+
+def test_brackets_are_not_parted() -> None:
+    assert [thing.text for thing in things("sap (water, salt) and rot", 0, 25)] == ["sap (water, salt)", "rot"]
