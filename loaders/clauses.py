@@ -321,6 +321,9 @@ def _inherited(tree: Tree, verb: Token, head: Token, depth: int) -> list[End]:
     if verb.dep in ("advcl", "conj", "parataxis", "obl", "nmod"):
         if verb.dep in ("advcl", "conj") and head.pos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
             return []
+        told = tree.kid(head, "nsubj")
+        if told is not None and tree.kids(head, "cop") and head.pos == "NOUN" and told.lemma in ("cause", "reason", "driver", "culprit", "effect", "result"):
+            return ends(tree, head)
         if passive(tree, head):
             shared = tree.kid(head, "nsubj:pass")
             return (

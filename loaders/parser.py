@@ -175,13 +175,21 @@ def _prepared(nlp: Any, text: str) -> tuple[list[Word], Any]:
     return original, seen
 
 
+def _lemma(lemma: str, tag: str) -> str:
+    """Return the lemma, a plural that the lemmatiser left alone made singular."""
+    plural = tag in ("NNS", "NNPS") and lemma.endswith("s") and not lemma.endswith(("ss", "us", "is"))
+    if not plural:
+        return lemma
+    return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+
+
 def _token(i: int, word: Any, seen: Any) -> Token:
     swapped = word.text != seen.text
     return Token(
         i=i,
         text=word.text,
         lower=(seen.text if seen.text in _PLAIN else word.text).lower().replace("’", "'"),
-        lemma=word.text.lower() if swapped and seen.text not in _PLAIN else seen.lemma_.lower(),
+        lemma=_lemma(word.text.lower() if swapped and seen.text not in _PLAIN else seen.lemma_.lower(), seen.tag_),
         tag=seen.tag_,
         pos=seen.pos_,
         dep="root" if seen.dep_ == "ROOT" else seen.dep_,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from loaders.candidates import Candidate, Phrase
-from loaders.cues import words
+from loaders.cues import verbs, words
+from loaders.inflection import lemma_of_form
 from loaders.clauses import PRONOUNS
 from loaders.parser import Tree
 
@@ -38,6 +39,8 @@ def is_empty(text: str) -> bool:
     tokens = re.findall(r"[\w’'-]+", text.lower())
     if not tokens or len(tokens) > _MOST_WORDS or not any(c.isalpha() for c in text):
         return True
+    if len(tokens) > 1 and tokens[1] in ("research", "studies", "study", "trials"):
+        return True
     if tokens[-1] in ("which", "that", "who", "what"):
         return True
     head = _head_word(tokens)
@@ -59,6 +62,9 @@ def _head_word(tokens: list[str]) -> str:
 def plausible(candidate: Candidate, tree: Tree) -> bool:
     """Return whether a candidate can be a claim at all."""
     if _empty(candidate.subject) or _empty(candidate.object):
+        return False
+    last = candidate.object.text.lower()
+    if last.endswith("ing") and " " not in last and verbs(lemma_of_form().get(last, ""), "t") and not verbs(lemma_of_form().get(last, ""), "i"):
         return False
     if candidate.subject.text and candidate.subject.text.casefold() == candidate.object.text.casefold():
         return False

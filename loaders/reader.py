@@ -10,17 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from loaders import structure
 from loaders.candidates import Candidate, Sentence
 from loaders.clauses import event, is_verb, subjects, verb_lemma
 from loaders.completion import complete
 from loaders.cues import verbs as verbs_of
 from loaders.cues import words
+from loaders.filter import confidences
 from loaders.parser import Token, Tree, batches, parse
 from loaders.plausibility import is_empty, plausible
-from loaders.reference import Memory, changed_phrase, nominal_heading, resolve, topic
+from loaders.reference import Memory, changed_phrase, heading_names, resolve, topic
 from loaders.rules import RULES, leadins, verbs
 from loaders.rules.base import candidate, rule_id
 from loaders.sentences import sentences
+from loaders.structure_topic import subject_matter
 from ontology.model import BlockKind, Claim, Document
 
 SILENT = frozenset({BlockKind.FURNITURE, BlockKind.REFERENCE, BlockKind.QUOTATION})
@@ -58,7 +61,7 @@ def prose(document: Document) -> Iterator[Sentence]:
     """Yield the sentences of the blocks that can assert something."""
     for index, block in enumerate(document.blocks):
         if block.kind not in SILENT:
-            yield from sentences(block.text, index, item=block.kind is BlockKind.LIST_ITEM)
+            yield from sentences(block.text[: structure.readable(block.text)], index, item=block.kind is BlockKind.LIST_ITEM)
 
 
 def _main(tree: Tree) -> Token | None:
@@ -83,7 +86,7 @@ def about(tree: Tree) -> tuple[str, ...]:
 
         return (
             tuple(end.text for end in ends(tree, main) if end.kind == "noun")
-            if main.pos in ("NOUN", "PROPN") and not tree.kids(main, "cop") and nominal_heading(tree.sentence.text)
+            if main.pos in ("NOUN", "PROPN") and not tree.kids(main, "cop") and heading_names(tree.sentence.text)
             else ()
         )
     from loaders.clauses import ends  # noqa: PLC0415
@@ -118,12 +121,16 @@ def _topic(document: Document, reads: Sequence[Read]) -> str | None:
 
 def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
     """Return the candidates of a document with pronouns and unsaid subjects filled in, implausible ones left out."""
-    memory = Memory(document.blocks, _topic(document, reads))
+    memory = Memory(document.blocks, _topic(document, reads) or subject_matter(document))
     kept: list[Candidate] = []
+    drawn: dict[int, list[Candidate]] = {}
+    for found in structure.candidates(document):
+        drawn.setdefault(found.block, []).append(found)
     leads: dict[int | None, leadins.Source] = {}
     for read in reads:
         block = read.tree.sentence.block
         memory.enter(block)
+        stated = drawn.pop(block, [])
         lead = leads.get(document.blocks[block].lead_in) if document.blocks[block].lead_in is not None else None
         listed = [candidate(read.tree, "lead-in", finding) for finding in leadins.items(read.tree, lead)] if lead else []
         if not lead and document.blocks[block].kind is BlockKind.LIST_ITEM:
@@ -131,7 +138,7 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
         own = [found for found in read.candidates if not (listed and found.subject.carried == "elided")]
         here = [
             full
-            for found in [*listed, *own]
+            for found in [*stated, *listed, *own]
             if plausible(found, read.tree)
             for full in resolve(found, memory)
             if plausible(full, read.tree)
@@ -147,6 +154,7 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
             continue
         memory.note(block, read.about or _carried(here), [changed_phrase(found) for found in last] or told(read.tree))
         kept += here
+    kept += [full for found in (item for items in drawn.values() for item in items) for full in resolve(found, memory)]
     return kept
 
 
@@ -203,7 +211,9 @@ class RuleReader:
 
     def read(self, document: Document) -> list[Claim]:
         """Return the claims of a document in the order of its text, without factors."""
-        claims = [complete(document, item, self.name, self.version, confidence=0.7) for item in self.candidates(document)]
+        found = self.candidates(document)
+        sure = confidences(found, document.blocks)
+        claims = [complete(document, item, self.name, self.version, confidence=p) for item, p in zip(found, sure, strict=True)]
         return sorted(claims, key=lambda claim: (claim.place.start, claim.place.end))
 
 

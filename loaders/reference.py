@@ -86,9 +86,9 @@ class Memory:
         for index in (here.lead_in, here.parent):
             if index is not None and self.of_block.get(index):
                 return self.of_block[index]
-        heading = nominal_heading(here.section)
-        if heading:
-            return [heading]
+        named = heading_names(here.section)
+        if named:
+            return named
         return [self.topic] if self.topic and here.kind is not BlockKind.PARAGRAPH else []
 
 
@@ -102,20 +102,21 @@ def plural(phrase: str) -> bool:
     return head[0].endswith("s") and not head[0].endswith(("ss", "us", "is"))
 
 
-def nominal_heading(text: str | None) -> str | None:
-    """Return a heading that can be the subject of its section, without number and marks.
+def heading_names(text: str | None) -> list[str]:
+    """Return what a heading names, when it can be the subject of its section; numbers and marks left out.
 
-    >>> nominal_heading("3. Vitamin B6"), nominal_heading("Why it works")
-    ('Vitamin B6', None)
+    >>> heading_names("3. Vitamin B6"), heading_names("e. Vitamin D and K2"), heading_names("Why it works")
+    (['Vitamin B6'], ['Vitamin D', 'K2'], [])
     """
-    if not text:
-        return None
-    bare = re.sub(r"^[\W\d_]*(?:\d+[.)]\s*)*", "", text).strip(" :*#")
+    bare = re.sub(r"^[\W\d_]*(?:\d+[.)]\s*)*(?:[a-z][.)]\s+)?", "", text or "").strip(" :*#")
     bare = re.split(r"[:(—–]| - ", bare)[0].strip()
-    verbal = any(lemma_of_form().get(word.lower(), word.lower()) != word.lower() for word in bare.split())
-    if not bare or verbal or _ABSTRACT.search(bare) or len(bare.split()) > 3 or _GENERIC_HEADING.search(bare):
-        return None
-    return bare
+    parts = [part.strip() for part in re.split(r" (?:and|&|\+) |, ", bare) if part.strip()]
+    return parts if 0 < len(parts) <= 3 and all(_names_a_thing(part) for part in parts) else []
+
+
+def _names_a_thing(part: str) -> bool:
+    verbal = any(lemma_of_form().get(word.lower(), word.lower()) != word.lower() for word in part.split())
+    return not (verbal or len(part.split()) > 3 or _ABSTRACT.search(part) or _GENERIC_HEADING.search(part))
 
 
 def topic(counts: Counter[str], title: str | None) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.candidates import Candidate, Phrase
-from loaders.clauses import End
+from loaders.clauses import End, verb_lemma
 from loaders.cues import Cue, words
 from loaders.parser import Token, Tree
 from ontology.relations import Relation, Sign
@@ -55,7 +55,10 @@ def pairs(
             acting, acted = apart(tree, subject, obj, cue), apart(tree, obj, subject, cue)
             if acting is None or acted is None:
                 continue
-            turned, bare = aimed(tree, _manner(tree, relation, cue), acted, note)
+            mending = bool(cue) and cue[0].pos in ("VERB", "AUX") and verb_lemma(cue[0]) in _MENDING
+            turned, bare = aimed(tree, _manner(tree, relation, cue), acted, "mending" if mending and note in ("", "judged") else note)
+            if mending and note == "judged" and turned is Relation.INCREASES and _is_bad(bare):
+                turned = Relation.DECREASES
             against = (subject.denied or obj.denied) != negated
             yield Finding(acting, turned, bare, tuple(cue), against, modal, cue[0].lemma if cue else "")
 
@@ -84,11 +87,11 @@ def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation
         return relation, replace(obj, text=f"detection of {obj.text}")
     if relation is Relation.INCREASES or (relation is Relation.PRODUCES and note == "cause"):
         nominal = (
-            _change_of(tree, obj, ("change", "action") if note == "cause" else ("change",)) if note in ("cause", "judged", "") else None
+            _change_of(tree, obj, ("change", "action") if note == "cause" else ("change",)) if note in ("cause", "judged", "mending", "") else None
         )
         if nominal is not None:
             return nominal
-        relation, obj = _adjective(tree, relation, obj)
+        relation, obj = _adjective(tree, relation, obj, mending=note == "mending")
     if (
         relation is Relation.INCREASES
         and obj.head is not None
@@ -104,6 +107,8 @@ def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation
     return relation, obj
 
 
+_MENDING = frozenset("restore replenish improve raise boost enhance increase elevate strengthen repair rebuild amplify normalize".split())
+"""Verbs that act on a lack itself: "replenishes depleted X" raises X, where "causes depleted X" lowers it."""
 _MANNER = {
     "negatively": Relation.DECREASES,
     "adversely": Relation.DECREASES,
@@ -133,7 +138,7 @@ def _is_bad(obj: End) -> bool:
     )
 
 
-def _adjective(tree: Tree, relation: Relation, obj: End) -> tuple[Relation, End]:
+def _adjective(tree: Tree, relation: Relation, obj: End, *, mending: bool = False) -> tuple[Relation, End]:
     """Take over "lower", "fewer", "improved" in front of the object's head."""
     if obj.head is None:
         return relation, obj
@@ -142,7 +147,7 @@ def _adjective(tree: Tree, relation: Relation, obj: End) -> tuple[Relation, End]
         sign = words("direction").get(kid.lower)
         if sign:
             kept = obj.tokens - tree.below(kid)
-            return (relation if sign == "+" else _TURNED.get(relation, relation)), _cut(tree, obj, kept)
+            return (relation if sign == "+" or mending else _TURNED.get(relation, relation)), _cut(tree, obj, kept)
     return relation, obj
 
 

@@ -29,7 +29,7 @@ from ontology.relations import Relation
 
 
 def _verbs(tree: Tree) -> Iterator[Token]:
-    return (token for token in tree.tokens if is_verb(token))
+    return (token for token in tree.tokens if is_verb(token) and token.lower != "underlying")
 
 
 def active(tree: Tree) -> Iterator[Finding]:
