@@ -1,7 +1,8 @@
 """Folded phrases: the one form in which words of articles and words of the vocabulary are compared.
 
 Folding takes away what makes no difference between two names of one thing: case, hyphens and dashes, articles, plural and possessive
-endings, British spelling, sub- and superscripts, the ways to write an ion. It is idempotent, and only `fold` (`fold_text` for long texts) makes a `Folded`.
+endings, British spelling, sub- and superscripts, the ways to write an ion. It is idempotent, and only
+`fold` (`fold_text` for long texts) makes a `Folded`.
 
 >>> fold("the Proton-Pump Inhibitors’") == fold("proton pump inhibitor")
 True

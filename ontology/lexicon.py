@@ -123,25 +123,37 @@ class Lexicon:
 
 
 class Mesh:
-    """The MeSH table: lines sorted by form, searched in place, so that opening it costs nothing."""
+    """The MeSH table: lines sorted by form, searched in place, so that opening it costs nothing.
 
-    def __init__(self, lines: bytes, known: Mapping[str, str]) -> None:
+    `known` gives the curated factor of a MeSH number, `labels` the curated labels: a descriptor that has one of them among its
+    names is that factor, though its heading reads otherwise.
+    """
+
+    def __init__(self, lines: bytes, known: Mapping[str, str], labels: Mapping[Folded, str]) -> None:
         self._lines = lines
-        self._known = known
+        self._exact = known
+        self._labels = labels
         self._starts: list[int] | None = None
         self.found: dict[str, Factor] = {}
 
     def find(self, form: Folded) -> str | None:
-        """Return the id of the factor of a form: a curated one with the same MeSH id, else a new one that `found` then holds."""
+        """Return the id of the factor of a form: a curated one where there is one, else a new one that `found` then holds."""
         row = self._row(" ".join(form))
         if row is None:
             return None
         number, label, letter = row
-        key = self._known.get(f"MESH:{number}")
+        key = self._known.get(number)
         if key is None:
             key = slug(label)
             self.found.setdefault(key, _mesh_factor(key, number, label, letter))
         return key
+
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        """Return the curated factor of each descriptor number."""
+        named = ((self._row(" ".join(form)), key) for form, key in self._labels.items())
+        by_name = {row[0]: key for row, key in named if row is not None}
+        return {**by_name, **{curie.removeprefix("MESH:"): key for curie, key in self._exact.items()}}
 
     def _row(self, form: str) -> tuple[str, str, str] | None:
         """Return descriptor number, label and letter of a form."""
@@ -235,5 +247,5 @@ def _load() -> Lexicon:
         generic=frozenset(fold(row["form"]) for row in _rows("generic.tsv")),
         cased=MappingProxyType({form: keys[0] for form, keys in cased.items() if len(keys) == 1}),
         ambiguous=MappingProxyType({form: keys for form, keys in cased.items() if len(keys) > 1}),
-        mesh=Mesh((files("ontology") / "data" / "mesh.tsv").read_bytes(), by_mesh),
+        mesh=Mesh((files("ontology") / "data" / "mesh.tsv").read_bytes(), by_mesh, {fold(f.label): key for key, f in factors.items()}),
     )

@@ -180,7 +180,7 @@ def test_a_name_cut_to_its_last_word_means_the_one_name_that_ends_so() -> None:
         (("cortisol", Relation.INCREASES, "renal magnesium excretion"), ("cortisol", "increases", "renal-magnesium-excretion")),
         (("ATP–Mg²⁺ buffering", Relation.INCREASES, "stability"), ("atp-buffering", "increases", "system-stability")),
         (("PPIs", Relation.DECREASES, "magnesium absorption"), ("proton-pump-inhibitors", "decreases", "magnesium-absorption")),
-        (("axis 1", Relation.AFFECTS, "axis 2"), ("axis-1", "affects", "axis-2")),
+        (("axis 1", Relation.AFFECTS, "axis 2"), ("gaba-nmda-axis", "affects", "hpa-autonomic-axis")),
     ],
 )
 def test_the_standing_examples_come_out_as_the_right_statements(triple: tuple[str, Relation, str], expected: tuple[str, str, str]) -> None:
@@ -260,6 +260,10 @@ def test_a_mesh_factor_carries_its_number() -> None:
 
     assert key == "pericardium"
     assert [xref.curie for xref in LEXICON.mesh.found[key].xrefs] == ["MESH:D010496"]
+
+
+def test_a_mesh_name_of_a_curated_factor_means_that_factor() -> None:
+    assert LEXICON.lookup(fold("diabetes mellitus, type 2")) == LEXICON.lookup(fold("type 2 diabetes")) == "type-2-diabetes"
 
 
 def test_suggestions_are_ranked_and_near() -> None:
