@@ -2,7 +2,7 @@
 
 Each connected part starts from networkx's spring layout and is then improved by stress majorization (Gansner, Koren and North 2004,
 doi:10.1007/978-3-540-31843-9_25): distances on the page approach distances in the graph. Then the part is spread over a page of fitting
-size, boxes that still overlap are pushed apart, and the parts are packed in rows.
+size, boxes that still overlap are pushed apart, and the parts are packed side by side.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ Point = tuple[float, float]
 Size = tuple[float, float]
 Array = npt.NDArray[np.float64]
 
-CELL = (165.0, 104.0)
+CELL = (158.0, 92.0)
 """Pixels of page for one box, with room for lines between the boxes (looked at)."""
-ASPECT = 1.2
+ASPECT = 1.1
 """Width over height of the drawing on a laptop, beside filters and panel."""
 GAP = (30.0, 26.0)
 """Pixels kept free between boxes, across and down."""
@@ -120,16 +120,37 @@ def _apart(points: Array, boxes: Array) -> Array:
 
 
 def _pack(parts: Sequence[Array], boxes: Sequence[Array]) -> list[Array]:
-    """Return the parts shifted so that they stand in rows, the largest first, the whole about as wide as the page."""
+    """Return the parts shifted so that they stand side by side, each where the whole grows least, close to the shape of the page."""
     corners = [((points - box / 2).min(axis=0), (points + box / 2).max(axis=0)) for points, box in zip(parts, boxes, strict=True)]
-    extents = [high - low + np.array(GAP) * 1.6 for low, high in corners]
-    width = max(float(max(extent[0] for extent in extents)), float(np.sqrt(sum(extent.prod() for extent in extents) * ASPECT)))
-    packed, x, y, row = [], 0.0, 0.0, 0.0
-    for points, (low, _), extent in zip(parts, corners, extents, strict=True):
-        if x and x + extent[0] > width + 1:
-            x, y, row = 0.0, y + row, 0.0
-        packed.append(points - low + np.array([x, y]))
-        x, row = x + extent[0], max(row, float(extent[1]))
+    extents = np.array([high - low for low, high in corners]) + np.array(GAP) * 1.4
+    places = _places(extents)
+    packed = [points - low + place for points, (low, _), place in zip(parts, corners, places, strict=True)]
     every = np.concatenate(packed)
     middle = (every.max(axis=0) + every.min(axis=0)) / 2
     return [points - middle for points in packed]
+
+
+def _places(extents: Array) -> Array:
+    """Return the top left corners of rectangles that do not overlap: each right of or below another one, where the page stays smallest."""
+    placed = np.zeros((0, 4))
+    for width, height in extents:
+        rights, bottoms = np.append(placed[:, 2], 0.0), np.append(placed[:, 3], 0.0)
+        spots = np.array([(x, y) for x in np.unique(rights) for y in np.unique(bottoms)])
+        free = [spot for spot in spots if not _overlaps(spot, (width, height), placed)]
+        best = min(free, key=lambda spot: _size(spot, (width, height), placed))
+        placed = np.vstack([placed, [*best, best[0] + width, best[1] + height]])
+    return placed[:, :2]
+
+
+def _overlaps(spot: Array, extent: Size, placed: Array) -> bool:
+    x, y = spot
+    width, height = extent
+    apart = (placed[:, 0] >= x + width) | (placed[:, 2] <= x) | (placed[:, 1] >= y + height) | (placed[:, 3] <= y)
+    return not bool(apart.all())
+
+
+def _size(spot: Array, extent: Size, placed: Array) -> tuple[float, float]:
+    """Return how large the page must be to hold a rectangle here too, in the shape of the page, then how far off it lies."""
+    right = max(float(placed[:, 2].max(initial=0.0)), float(spot[0]) + extent[0])
+    bottom = max(float(placed[:, 3].max(initial=0.0)), float(spot[1]) + extent[1])
+    return max(right / ASPECT, bottom), float(spot[0] + spot[1])

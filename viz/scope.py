@@ -14,11 +14,11 @@ from ontology.model import EvidenceLevel, Modality, Statement
 from viz.atlas import Atlas
 from viz.marks import mark_of, read_mark
 
-DEFAULT_LIMIT = 40
-"""Nodes drawn at first: about what fits a laptop screen with labels of 12 px or more (looked at, not measured)."""
+DEFAULT_LIMIT = 30
+"""Nodes drawn at first: about what a laptop screen holds with labels of 11 px (looked at, 1400 x 900)."""
 MAX_LIMIT = 300
 """Nodes drawn at most: vis-network needs 6 ms a frame here, 55 ms at 2,000 (measured, software rendering)."""
-LIMITS = (20, DEFAULT_LIMIT, 80, 150, MAX_LIMIT)
+LIMITS = (15, DEFAULT_LIMIT, 60, 120, MAX_LIMIT)
 MAX_DEPTH = 3
 DENIED = "denied"
 UNFLAGGED = "none"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from ontology.model import EvidenceLevel, Factor, Flag, Statement
+from ontology.model import EvidenceLevel, Factor, FactorKind, Flag, Statement
 from viz.atlas import Atlas, claims_of
 from viz.marks import LOOKS, Mark, mark_of
 from viz.scope import STRENGTH, Scope, best_evidence, ways
@@ -28,7 +28,8 @@ class Edge:
     """One drawn line: the statements of a pair that share a mark, with the sum of their support.
 
     `sources` is the largest number of independent sources of any of them (a sum could count a work twice). `told` holds the ways in
-    which it is told; `contradicted` says whether the same pair is also asserted with the opposite sign, or denied.
+    which it is told; `contradicted` says whether the audit found the pair told the other way too, or denied; `loose_ends` counts the
+    ends that nobody has grounded.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Edge:
     evidence: EvidenceLevel
     told: frozenset[str]
     contradicted: bool
+    loose_ends: int
     flags: tuple[Flag, ...]
 
     @property
@@ -190,17 +192,21 @@ def _edge(subject: str, mark: Mark, obj: str, group: Sequence[Statement], atlas:
         evidence=next(level for level in STRENGTH if level in levels),
         told=told,
         contradicted=any(flag.code in CONTRADICTIONS for flag in flags.values()),
+        loose_ends=sum(atlas.factor(end).kind is FactorKind.UNRESOLVED for end in (subject, obj)),
         flags=tuple(flags.values()),
     )
 
 
 def ranked(edges: Sequence[Edge], focus: Sequence[str] = ()) -> list[Edge]:
-    """Return the edges, those at a focus first, then by sources, claims, and how many edges meet at their ends."""
+    """Return the edges, those at a focus first, then by grounded ends, sources, claims, and how many edges meet at their ends.
+
+    A phrase that nobody has grounded is mostly met once; such edges come last, so that a view shows what articles share.
+    """
     degrees = Counter(end for edge in edges for end in (edge.subject, edge.object))
 
-    def rank(edge: Edge) -> tuple[bool, int, int, int, str]:
+    def rank(edge: Edge) -> tuple[bool, int, int, int, int, str]:
         here = edge.subject in focus or edge.object in focus
-        return not here, -edge.sources, -edge.claims, -degrees[edge.subject] - degrees[edge.object], edge.id
+        return not here, edge.loose_ends, -edge.sources, -edge.claims, -degrees[edge.subject] - degrees[edge.object], edge.id
 
     return sorted(edges, key=rank)
 
