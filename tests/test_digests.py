@@ -1,4 +1,4 @@
-"""The example articles: complete in their front matter, and in our own words."""
+"""The example articles: complete in their front matter, in our own words, and read for what they say."""
 
 from __future__ import annotations
 
@@ -8,6 +8,13 @@ from typing import Any
 
 import pytest
 import yaml
+
+from loaders import load
+from loaders.reader import open_reader
+from ontology.grounding import LexiconGrounder
+from ontology.lexicon import Lexicon
+from ontology.model import Claim, EvidenceLevel
+from ontology.relations import Sign
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "articles"
 NAMES = ("neuronutra", "brilliant-brain", "keyora")
@@ -95,3 +102,48 @@ def test_no_run_of_six_words_of_a_digest_stands_in_an_original(name: str, origin
     copied = runs(body) & runs((shared / "articles" / f"{original}.txt").read_text(encoding="utf-8"))
 
     assert sorted(" ".join(run) for run in copied) == []
+
+
+@pytest.fixture(scope="module")
+def claims() -> dict[str, tuple[Claim, ...]]:
+    """The grounded claims of each digest. Frozen, so shared freely."""
+    reader, grounder = open_reader(), LexiconGrounder(Lexicon.load())
+    documents = {name: load(EXAMPLES / f"{name}-digest.md") for name in NAMES}
+    return {name: tuple(grounder.ground(document, reader.read(document)).claims) for name, document in documents.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "section", "subject", "sign", "target"),
+    [
+        ("brilliant-brain", "Why glycine alone falls short", "magnesium", "-", "NMDA receptor channel"),
+        ("brilliant-brain", "Glycine opens the NMDA receptor, with glutamate", "Glycine", "+", "NMDA receptor"),
+        ("brilliant-brain", "Glycine cools the body", "Glycine", "-", "core body temperature"),
+        ("brilliant-brain", "Glycine cools the body", "Glycine", "+", "peripheral vasodilation"),
+        ("brilliant-brain", "Glycine cools the body", "blood flow", "-", "core temperature"),
+        ("brilliant-brain", "Why magnesium runs low", "Cortisol", "+", "renal magnesium excretion"),
+        ("brilliant-brain", "Why magnesium runs low", "Proton pump inhibitors", "-", "magnesium absorption"),
+        ("brilliant-brain", "Magnesium glycinate brings both", "Magnesium glycinate", "+", "glycine"),
+        ("brilliant-brain", "Magnesium glycinate brings both", "Magnesium glycinate", "+", "magnesium"),
+        ("keyora", "7.2 From the balance to cortisol", "GABA–NMDA imbalance", "+", "evening cortisol"),
+        ("keyora", "7.3 From energy to stability", "ATP–Mg buffering", "+", "stable"),
+        ("keyora", "7.1 GABA and NMDA", "shift of the GABA–NMDA balance", "-", "other axes"),
+        ("keyora", "7.4 From the inner axes to the body", "Disturbance of the other axes", "+", "shallow breathing"),
+        ("keyora", "8.4 Fatigue first", "energy deficit", "+", "NMDA receptor activity"),
+    ],
+)
+def test_what_a_digest_says_is_read_with_its_sign_and_its_section(
+    claims: dict[str, tuple[Claim, ...]], name: str, section: str, subject: str, sign: str, target: str
+) -> None:
+    found = {
+        (claim.subject.phrase.casefold(), claim.relation.sign)
+        for claim in claims[name]
+        if claim.place.section == section and target.casefold() in claim.object.phrase.casefold() and claim.asserts
+    }
+
+    assert (subject.casefold(), Sign(sign)) in found
+
+
+def test_the_warning_of_2011_is_the_named_source_of_what_acid_blockers_do(claims: dict[str, tuple[Claim, ...]]) -> None:
+    offered = [claim.evidence for claim in claims["brilliant-brain"] if claim.object.phrase == "magnesium absorption"]
+
+    assert [(evidence.level, "FDA 2011" in (evidence.cite or "")) for evidence in offered] == [(EvidenceLevel.NAMED, True)]
