@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,7 +26,13 @@ def json_report(report: Report, documents: Mapping[str, Document]) -> str:
         ],
         "checked": {"documents": report.checked.documents, "claims": report.checked.claims, "rules": report.checked.rules},
     }
-    return json.dumps(content, ensure_ascii=False, indent=1)
+    return _visible(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+def _visible(text: str) -> str:
+    """Return JSON with invisible characters written as escapes: the quotes stay exact, and a terminal shows what is there."""
+    hidden = {c for c in set(text) if unicodedata.category(c) in ("Cf", "Zl", "Zp")}
+    return text.translate({ord(c): json.dumps(c)[1:-1] for c in hidden})
 
 
 def flag_record(flag: Flag, report: Report, documents: Mapping[str, Document]) -> dict[str, Any]:

@@ -121,4 +121,6 @@ def inline_members(text: str) -> tuple[str, ...]:
         return ()
     inside = re.split(r"\s[-–—]\s|—|\)|\.\s|;", match["list"])[0]
     pieces = [piece.strip(" .") for piece in re.split(r",\s*(?:and |or )?", inside)]
+    if len(pieces) > 1 and not re.search(r",\s*(?:and|or) ", inside):
+        pieces[-1:] = re.split(r" (?:and|or) ", pieces[-1], maxsplit=1)
     return tuple(piece for piece in pieces if piece) if all(len(piece.split()) <= 12 for piece in pieces) else ()

@@ -21,6 +21,8 @@ _WARNS = re.compile(
     r"\b(?:avoid|exceed\w*|upper (?:intake )?(?:level|limit)|no more than|not more than|at most|maximum|above|over)\b|>", re.IGNORECASE
 )
 _STUDY = words(RESEARCH)
+_OF = re.compile(r"\s*(?:of|dose of)\s+\w")
+_DOSE_OF = re.compile(r"\b(?:doses?|servings?|scoops?|capsules?|portions?) of \w", re.IGNORECASE)
 
 
 def find(facts: Facts) -> Iterator[Finding]:
@@ -45,11 +47,11 @@ def _of_a_study(sentence: Sentence) -> bool:
 
 def _substance(sentence: Sentence, dose: Dose, main: str | None) -> str | None:
     """Return the substance named nearest after the dose, else before it, else what the article is about."""
-    after, before = sentence.text.partition(dose.words)[2], sentence.text.partition(dose.words)[0]
+    before, _, after = sentence.text.partition(dose.words)
     for text in (after[:60], before[-60:]):
         if named := named_in(text):
             return named[0]
-    return None if re.match(r"\s*(?:of|dose of)\s+\w", after) else main
+    return None if _OF.match(after) or _DOSE_OF.search(before) else main
 
 
 def _passed(dose: Dose, substance: str | None) -> list[UpperLevel]:
