@@ -44,6 +44,7 @@ def test_every_block_that_is_marked_to_be_run_runs_with_the_promised_status(docu
     for command, status in commands(runnable(document)):
         done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=120, check=False)
 
+        assert "Traceback" not in done.stderr
         assert done.returncode == status, f"{document.name}:\n{command[-1]}\n{done.stdout[-1500:]}\n{done.stderr[-1500:]}"
 
 

@@ -6,7 +6,9 @@ that `--help` answers at once.
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from typing import Annotated
 
 import typer
@@ -15,6 +17,7 @@ from api.cli import articles, ask, keep, review, serve
 from ontology.errors import MechgraphError
 
 VERSION = "0.1.0"
+_TELL = "run it again with MECHGRAPH_TRACEBACK=1 and report what it prints."
 
 app = typer.Typer(
     name="mechgraph",
@@ -45,7 +48,7 @@ for command in COMMANDS:
 
 
 def main() -> None:
-    """Run the command line; an error of ours becomes one line on stderr and exit status 2."""
+    """Run the command line; every error becomes one line on stderr and exit status 2, which never means "something was found"."""
     try:
         app()
     except MechgraphError as error:
@@ -57,3 +60,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except Exception as error:
+        if os.environ.get("MECHGRAPH_TRACEBACK"):
+            traceback.print_exc()
+        typer.echo(f"mechgraph: {type(error).__name__}: {error}. This is a fault of mechgraph; {_TELL}", err=True)
+        sys.exit(2)

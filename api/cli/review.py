@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.common import StoreOption, now, opened, read_places, warn
+from ontology.errors import UnknownItemError
 
 if TYPE_CHECKING:
     from graph import KnowledgeGraph
@@ -61,10 +62,21 @@ def check(
     from api.auditing import audited
 
     with _subject(places, store) as graph:
-        report = audited(graph, select=select, ignore=ignore, own_rules=rules_from)
+        report = audited(graph, select=_codes(select), ignore=_codes(ignore), own_rules=rules_from)
         report = _less_baseline(_less_accepted(report, suppress), baseline)
         typer.echo(_rendered(report, graph, output_format, statistics=statistics))
     raise typer.Exit(1 if report.flags else 0)
+
+
+def _codes(given: list[str] | None) -> list[str] | None:
+    """Return the codes and families that were asked for, each known; `EV,SG004` counts as two."""
+    from graph.audit import RULES
+
+    codes = [code.strip().upper() for words in given or () for code in words.split(",") if code.strip()]
+    for code in codes:
+        if not any(rule.code.startswith(code) for rule in RULES):
+            raise UnknownItemError("rule", code)
+    return codes or None
 
 
 @contextmanager
@@ -121,7 +133,6 @@ def rules(
     Examples: mechgraph rules · mechgraph rules EV001
     """
     from graph.audit import RULES, pages
-    from ontology.errors import UnknownItemError
 
     if code is None:
         for rule in RULES:

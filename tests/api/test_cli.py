@@ -100,6 +100,18 @@ def test_checking_as_sarif_prints_valid_json(article: Path) -> None:
     assert report["version"] == "2.1.0"
 
 
+@pytest.mark.parametrize(("codes", "status"), [("CN,EV001", 1), ("ZZ", 2)])
+def test_codes_may_stand_in_one_word_and_an_unknown_one_is_refused(article: Path, codes: str, status: int) -> None:
+    assert mechgraph("check", article, "--select", codes).returncode == status
+
+
+def test_a_fault_of_ours_is_one_line_with_status_two_and_never_looks_like_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("not a folder", encoding="utf-8")
+    done = mechgraph("articles", store=tmp_path / "store")
+
+    assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
+
+
 def test_a_second_run_against_its_baseline_is_clean(article: Path, tmp_path: Path) -> None:
     baseline = tmp_path / "known.json"
 
