@@ -7,10 +7,10 @@ doi:10.1111/j.1749-6632.1974.tb20562.x). A contradiction here is a fact about wh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graph.analysis.paths import FAR, LONGEST, SignedPath, distances, paths
+from graph.analysis.paths import FAR, LONGEST, SignedPath, best, distances
 from graph.network import Network, grade
 from ontology.model import Statement
 from ontology.relations import Sign
@@ -83,19 +83,24 @@ class Tension:
 def tensions(network: Network, starts: Iterable[str], ends: Iterable[str], *, longest: int = LONGEST, limit: int = 100) -> list[Tension]:
     """Return the pairs of factors with chains of both signs, the shortest and best sourced first.
 
-    Factors without statements are passed over. For each end one backward pass over the links finds the starts that can be meant; only these are searched.
+    Factors without statements are passed over.
+    For each end one backward pass over the links finds the starts that can be meant; only these are searched.
     """
-    starting = {network.index[factor] for factor in starts if factor in network.index}
-    found: list[Tension] = []
-    for end in sorted({factor for factor in ends if factor in network.index}):
-        near = distances(network.links, network.index[end], longest, signed=True)[longest]
-        both = [node for node in sorted(starting) if (near[:, node] < FAR).all() and network.nodes[node] != end]
-        found += filter(None, (tension(network, network.nodes[node], end, longest=longest) for node in both))
+    starting = sorted({network.index[factor] for factor in starts if factor in network.index})
+    ending = sorted({network.index[factor] for factor in ends if factor in network.index})
+    found = [item for end in ending for item in _towards(network, starting, end, longest)]
     return sorted(found, key=lambda item: (item.cost, item.start, item.end))[:limit]
+
+
+def _towards(network: Network, starts: Iterable[int], end: int, longest: int) -> Iterator[Tension]:
+    near = distances(network.links, end, longest, signed=True)
+    for start in starts:
+        if start != end and (near[longest, :, start] < FAR).all():
+            up, down = (best(network, near, start, end, sign) for sign in (Sign.UP, Sign.DOWN))
+            if up and down:
+                yield Tension(up=up, down=down)
 
 
 def tension(network: Network, start: str, end: str, *, longest: int = LONGEST) -> Tension | None:
     """Return the best raising and the best lowering chain from one factor to another, None unless there are both."""
-    up = paths(network, start, end, limit=1, longest=longest, sign=Sign.UP)
-    down = paths(network, start, end, limit=1, longest=longest, sign=Sign.DOWN)
-    return Tension(up=up[0], down=down[0]) if up and down else None
+    return next(iter(tensions(network, [start], [end], longest=longest)), None)

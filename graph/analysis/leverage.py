@@ -36,19 +36,42 @@ def leverage(
         longest: Links of a chain at most.
     """
     out, back = _sourced(network)
-    surroundings = _Surroundings(out, back, _positions(network, starts), _positions(network, ends), longest)
+    first, last = _positions(network, starts), _positions(network, ends)
+    surroundings = _Surroundings(
+        onward=_Side(out, last, _distances(back, last, longest)), back=_Side(back, first, _distances(out, first, longest)), longest=longest
+    )
     return Counter({statement.id: count for statement, count in _counts(network, surroundings) if count})
 
 
 @dataclass(frozen=True)
-class _Surroundings:
-    """Sourced links onward and back, by node; the nodes of interest at either end, None for all; and how long a chain may be."""
+class _Side:
+    """Sourced links on one side of a link, by node; where a chain may end there, None for anywhere; how far each node is from that."""
 
-    out: list[list[int]]
-    back: list[list[int]]
-    first: set[int] | None
-    last: set[int] | None
+    ways: list[list[int]]
+    ends: set[int] | None
+    distance: list[int]
+
+
+@dataclass(frozen=True)
+class _Surroundings:
+    """What may follow a link and what may come before it, and how many links a chain has at most."""
+
+    onward: _Side
+    back: _Side
     longest: int
+
+
+def _distances(ways: list[list[int]], origins: set[int] | None, longest: int) -> list[int]:
+    """Return for each node how many links it is from the nearest origin, `longest` for that many or more, 0 when all are origins."""
+    if origins is None:
+        return [0] * len(ways)
+    distance = [longest] * len(ways)
+    layer = sorted(origins)
+    for step in range(longest):
+        for node in layer:
+            distance[node] = step
+        layer = sorted({other for node in layer for other in ways[node] if distance[other] > step + 1})
+    return distance
 
 
 def _positions(network: Network, factors: Iterable[str] | None) -> set[int] | None:
@@ -77,17 +100,20 @@ def _sourced(network: Network) -> tuple[list[list[int]], list[list[int]]]:
 
 def _chains(around: _Surroundings, tail: int, head: int) -> Iterator[tuple[int, ...]]:
     """Yield the simple paths over a link that are sourced before and after it, as nodes."""
-    for before in _walks(around.back, (tail,), head, around.longest - 1):
-        if around.first is None or before[-1] in around.first:
-            for after in _walks(around.out, (head,), tail, around.longest - len(before)):
-                if (around.last is None or after[-1] in around.last) and not set(before) & set(after):
-                    yield before[::-1] + after
+    room = around.longest - 1
+    if around.back.distance[tail] + around.onward.distance[head] > room:
+        return
+    for before in _walks(around.back, (tail,), head, room - around.onward.distance[head]):
+        for after in _walks(around.onward, (head,), tail, room - len(before) + 1):
+            if not set(before) & set(after):
+                yield before[::-1] + after
 
 
-def _walks(ways: list[list[int]], nodes: tuple[int, ...], avoided: int, left: int) -> Iterator[tuple[int, ...]]:
-    """Yield simple walks that begin with `nodes` and take at most `left` more links, the empty one first, never over `avoided`."""
-    yield nodes
+def _walks(side: _Side, nodes: tuple[int, ...], avoided: int, left: int) -> Iterator[tuple[int, ...]]:
+    """Yield simple walks that begin with `nodes`, take at most `left` more links, end where a chain may, and are never at `avoided`."""
+    if side.ends is None or nodes[-1] in side.ends:
+        yield nodes
     if left:
-        for node in ways[nodes[-1]]:
-            if node != avoided and node not in nodes:
-                yield from _walks(ways, (*nodes, node), avoided, left - 1)
+        for node in side.ways[nodes[-1]]:
+            if node != avoided and node not in nodes and side.distance[node] < left:
+                yield from _walks(side, (*nodes, node), avoided, left - 1)

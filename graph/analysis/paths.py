@@ -96,9 +96,15 @@ def paths(
         if factor not in network.index:
             raise UnknownItemError("factor with statements", factor)
     links = network.links_and_denials if denied else network.links
-    walks = _walk(links, network.index[start], network.index[end], longest, _WANTED.get(sign))
-    found = (_path(network, links, edges) for edges in walks)
+    near = distances(links, network.index[end], longest, signed=sign in _WANTED)
+    found = (_path(network, links, edges) for edges in _walk(links, near, network.index[start], network.index[end], _WANTED.get(sign, 0)))
     return list(islice((path for path in found if sign in (None, path.sign)), max(limit, 0)))
+
+
+def best(network: Network, near: Ints, start: int, end: int, sign: Sign) -> SignedPath | None:
+    """Return the best path with a sign between two nodes, None for none; `near` holds the signed `distances` to `end`."""
+    edges = next(_walk(network.links, near, start, end, _WANTED[sign]), None)
+    return None if edges is None else _path(network, network.links, edges)
 
 
 _WANTED: dict[Sign | None, int] = {Sign.UP: 0, Sign.DOWN: 1}
@@ -110,11 +116,10 @@ def _path(network: Network, links: Links, edges: tuple[int, ...]) -> SignedPath:
     return SignedPath(statements=statements, sign=sign, cost=int(links.costs[list(edges)].sum()))
 
 
-def _walk(links: Links, start: int, end: int, longest: int, wanted: int | None) -> Iterator[tuple[int, ...]]:
+def _walk(links: Links, near: Ints, start: int, end: int, wanted: int) -> Iterator[tuple[int, ...]]:
     """Yield simple paths as tuples of edges, cheapest first; among equals in the order of node ids."""
-    near = distances(links, end, longest, signed=wanted is not None)
     heap: list[_Branch] = []
-    _branch(heap, links, near, _Walk((), (start,), 0, wanted or 0))
+    _branch(heap, links, near, _Walk((), (start,), 0, wanted))
     for _ in range(MOST_STEPS):
         if not heap:
             return
