@@ -123,14 +123,10 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
     """Return the candidates of a document with pronouns and unsaid subjects filled in, implausible ones left out."""
     memory = Memory(document.blocks, _topic(document, reads) or subject_matter(document))
     kept: list[Candidate] = []
-    drawn: dict[int, list[Candidate]] = {}
-    for found in structure.candidates(document):
-        drawn.setdefault(found.block, []).append(found)
     leads: dict[int | None, leadins.Source] = {}
     for read in reads:
         block = read.tree.sentence.block
         memory.enter(block)
-        stated = drawn.pop(block, [])
         lead = leads.get(document.blocks[block].lead_in) if document.blocks[block].lead_in is not None else None
         listed = [candidate(read.tree, "lead-in", finding) for finding in leadins.items(read.tree, lead)] if lead else []
         if not lead and document.blocks[block].kind is BlockKind.LIST_ITEM:
@@ -138,7 +134,7 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
         own = [found for found in read.candidates if not (listed and found.subject.carried == "elided")]
         here = [
             full
-            for found in [*stated, *listed, *own]
+            for found in [*listed, *own]
             if plausible(found, read.tree)
             for full in resolve(found, memory)
             if plausible(full, read.tree)
@@ -154,8 +150,7 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
             continue
         memory.note(block, read.about or _carried(here), [changed_phrase(found) for found in last] or told(read.tree))
         kept += here
-    kept += [full for found in (item for items in drawn.values() for item in items) for full in resolve(found, memory)]
-    return kept
+    return structure.merged(document, kept, topic=memory.topic)
 
 
 def settled(opened: leadins.Source, memory: Memory, block: int) -> leadins.Source:

@@ -1,17 +1,18 @@
 """Claims that block structure states: arrows, lists under a heading, labels, tables. Rules work on the view's words alone, no parser.
 
-`candidates` is what the reader calls. A candidate whose subject is carried as `reported` or `elided` is filled in by the reader's memory.
-Where a block draws arrows, only what stands before `readable(block.text)` should be given to rules over trees.
+The reader calls `merged` with what its rules over trees found. Where a block draws arrows, only what stands before
+`readable(block.text)` is prose.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from loaders.candidates import Candidate
 from loaders.plausibility import is_empty
 from loaders.structure_arrows import arrow_chain, arrow_noun, first_arrow
-from loaders.structure_labels import due_to, effect_label, role_label
+from loaders.structure_labels import effect_label, label_due_to, role_label
 from loaders.structure_lists import cause_list, consequence_list
 from loaders.structure_notes import note_verb, pattern_item, subtitle_sum
 from loaders.structure_tables import table_row
@@ -22,7 +23,7 @@ Rule = Callable[[Document, int], Iterator[Candidate]]
 RULES: tuple[Rule, ...] = (
     arrow_chain,
     arrow_noun,
-    due_to,
+    label_due_to,
     role_label,
     cause_list,
     consequence_list,
@@ -46,6 +47,38 @@ def candidates(document: Document) -> Iterator[Candidate]:
             for found in rule(document, index):
                 if _names(found):
                     yield found
+
+
+def merged(document: Document, found: Sequence[Candidate], *, topic: str | None = None) -> list[Candidate]:
+    """Return what rules over trees found together with what structure states, in the order of the blocks.
+
+    Where both speak, structure wins: a tree behind an arrow is no tree of a sentence, and a subject that structure names is better than
+    one that was carried over. `topic` is what the article is about; it fills in subjects left open, which are dropped without it.
+    """
+    stated = [filled for item in candidates(document) if (filled := _filled(item, topic))]
+    kept = [item for item in found if not _behind_arrow(document, item) and not any(_same(item, other) for other in stated)]
+    return sorted([*kept, *stated], key=lambda item: (item.block, item.sentence))
+
+
+def _filled(item: Candidate, topic: str | None) -> Candidate | None:
+    if item.subject.text:
+        return item
+    return replace(item, subject=replace(item.subject, text=topic)) if topic else None
+
+
+def _behind_arrow(document: Document, item: Candidate) -> bool:
+    end = readable(document.blocks[item.block].text)
+    return item.cue[1] > end or any(side.span is not None and side.span[1] > end for side in (item.subject, item.object))
+
+
+def _same(item: Candidate, stated: Candidate) -> bool:
+    """Return whether a tree read with a carried subject what structure states with a named one, or the very same pair."""
+    if item.block != stated.block:
+        return False
+    objects = item.object.text.casefold(), stated.object.text.casefold()
+    alike = objects[0] in objects[1] or objects[1] in objects[0]
+    subjects = item.subject.text.casefold(), stated.subject.text.casefold()
+    return alike and (bool(item.subject.carried) or subjects[0] in subjects[1] or subjects[1] in subjects[0])
 
 
 def readable(text: str) -> int:

@@ -21,7 +21,7 @@ MOST_WORDS = 5
 """Words of a label that names an effect."""
 
 
-def due_to(document: Document, index: int) -> Iterator[Candidate]:
+def label_due_to(document: Document, index: int) -> Iterator[Candidate]:
     """Read "Cold feet: due to low flow": low flow increases cold feet."""
     block = document.blocks[index]
     found = _DUE.match(block.text) if block.kind in _READ_KINDS else None
@@ -30,7 +30,7 @@ def due_to(document: Document, index: int) -> Iterator[Candidate]:
     effect = Phrase(text=named(found["effect"]), span=found.span("effect"))
     for thing in things(block.text, *found.span("cause"), bare_of_direction=False):
         yield Candidate(
-            rule="due-to",
+            rule="label-due-to",
             block=index,
             sentence=(0, len(block.text)),
             cue=(found.end("effect"), found.start("cause")),
@@ -93,10 +93,15 @@ def _is_list_of_effects(document: Document, index: int) -> bool:
 
 
 def _said_again(name: str, rest: str) -> bool:
-    """Return whether the description behind a label names its effect too, by the last word of its name."""
-    return bool(re.search(rf"\b{re.escape(name.rsplit(maxsplit=1)[-1].lower()[:5])}", rest.lower()))
+    """Return whether the description behind a label tells the same change: the last word of its name, and some direction."""
+    last = re.escape(name.rsplit(maxsplit=1)[-1].lower()[:5])
+    return bool(re.search(rf"\b{last}", rest.lower()) and _CHANGE.search(rest))
 
 
+_CHANGE = re.compile(
+    r"\b(?:reduc|decreas|lower|less|fewer|increas|improv|enhanc|better|more|boost|support|stronger|higher|faster|deeper|show)",
+    re.IGNORECASE,
+)
 _ROLES = {
     Relation.DECREASES: "blocker inhibitor antagonist suppressor suppressant scavenger depressant brake neutralizer neutraliser",
     Relation.INCREASES: "agonist activator stimulator stimulant promoter enhancer booster inducer trigger driver amplifier potentiator",

@@ -9,7 +9,7 @@ from loaders.candidates import Candidate, Phrase
 from loaders.cues import verbs
 from loaders.inflection import forms, lemma_of_form
 from loaders.structure_arrows import first_arrow
-from loaders.structure_phrases import things, unnumbered
+from loaders.structure_phrases import Thing, things, unnumbered
 from ontology.model import Block, BlockKind, Document
 from ontology.relations import Relation
 
@@ -26,6 +26,8 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 _SUM = re.compile(r"^[^.:!?]{3,60}\s\+\s[^.:!?]{3,60}$")
+_FROM_DOING = re.compile(r"(.{2,40}?) from (\w+ing .+)$")
+"""In "prevents tin from reaching the root" the object is tin reaching the root."""
 _FINITE = re.compile(r"\b(?:is|are|was|were|will|can|may|which|that|because|when|if)\b", re.IGNORECASE)
 
 MAX_WORDS = 14
@@ -47,7 +49,9 @@ def note_verb(document: Document, index: int) -> Iterator[Candidate]:
         return
     name = _name_above(document, index)
     if name:
-        for thing in things(block.text, first.end(), len(words_)):
+        held = _FROM_DOING.match(words_, first.end())
+        objects = [Thing(f"{held[1]} {held[2]}", None)] if held else things(block.text, first.end(), len(words_))
+        for thing in objects:
             yield Candidate(
                 rule="note-verb",
                 block=index,

@@ -81,7 +81,7 @@ def test_a_label_before_arrows_is_what_acts() -> None:
 
 
 def test_what_is_due_to_something_is_raised_by_it() -> None:
-    assert said("1. **Yellow leaves**: due to low iron\n") == [("due-to", "low iron", "increases", "Yellow leaves")]
+    assert said("1. **Yellow leaves**: due to low iron\n") == [("label-due-to", "low iron", "increases", "Yellow leaves")]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_labels_of_effects_are_what_the_article_is_about_doing() -> None:
 
 
 def test_a_label_that_its_description_repeats_is_no_claim_of_its_own() -> None:
-    text = "## Benefits\n\n- **Enhanced Growth**: Trials show growth\n- **Rot Reduction**: Less rot\n- **Root Support**: Holds roots\n"
+    text = "## Benefits\n\n- **Enhanced Growth**: Trials show growth\n- **Rot Reduction**: Less rot\n- **Root Support**: Better roots\n"
 
     assert said(text) == []
 
