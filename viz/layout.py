@@ -25,7 +25,9 @@ GAP = (30.0, 26.0)
 """Pixels kept free between boxes, across and down."""
 EVEN = 0.5
 """How far a part is spread evenly: 0 keeps the distances of the stress layout with its voids, 1 keeps only the order of boxes."""
-SPRING_ROUNDS, STRESS_ROUNDS, PUSH_ROUNDS = 50, 60, 400
+PUSH = 0.35
+"""How much of an overlap one round takes away from either box; from 1/2 on, a box between two others would jump for ever."""
+SPRING_ROUNDS, STRESS_ROUNDS, PUSH_ROUNDS = 50, 40, 400
 
 
 def positions(sizes: Mapping[str, Size], edges: Sequence[tuple[str, str]], *, seed: int = 7) -> dict[str, Point]:
@@ -39,6 +41,8 @@ def positions(sizes: Mapping[str, Size], edges: Sequence[tuple[str, str]], *, se
     >>> positions({"a": (60, 30)}, [])
     {'a': (0, 0)}
     """
+    if not sizes:
+        return {}
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sizes)
     graph.add_edges_from(sorted({(min(pair), max(pair)) for pair in edges if pair[0] != pair[1]}))
@@ -60,11 +64,18 @@ def _part(graph: nx.Graph[str], names: Sequence[str], sizes: Mapping[str, Size],
 
 
 def _distances(graph: nx.Graph[str], names: Sequence[str]) -> Array:
-    """Return the wished distances, in steps; a neighbour of a crowded node stands further off, since its circle has to hold them all."""
-    lengths = {(a, b): 0.8 + 0.06 * min(max(graph.degree[a], graph.degree[b]), 20) for a, b in graph.edges}
-    nx.set_edge_attributes(graph, lengths, "length")
-    rows = dict(nx.all_pairs_dijkstra_path_length(graph, weight="length"))
-    return np.array([[rows[a][b] for b in names] for a in names], dtype=float)
+    """Return the wished distances, in steps; a neighbour of a crowded node stands further off, since its circle has to hold them all.
+
+    By Floyd and Warshall, a row at a time: a drawing has at most some hundred nodes.
+    """
+    index = {name: place for place, name in enumerate(names)}
+    wished = np.where(np.eye(len(names)) == 1, 0.0, np.inf)
+    for one, other in graph.edges:
+        length = 0.8 + 0.06 * min(max(graph.degree[one], graph.degree[other]), 20)
+        wished[index[one], index[other]] = wished[index[other], index[one]] = length
+    for middle in range(len(names)):
+        np.minimum(wished, wished[:, middle, None] + wished[None, middle, :], out=wished)
+    return wished
 
 
 def _stress(points: Array, wished: Array) -> Array:
@@ -102,21 +113,22 @@ def _spread(points: Array, boxes: Array) -> Array:
 
 def _apart(points: Array, boxes: Array) -> Array:
     """Return the points moved as little as needed for the boxes to keep a gap, each push along the axis where it is shorter."""
-    room = (boxes[:, None] + boxes[None, :]) / 2 + np.array(GAP)
-    tie = np.sign(np.arange(len(points))[:, None] - np.arange(len(points))[None, :])
-    points = points.copy()
+    room = [(boxes[:, None, axis] + boxes[None, :, axis]) / 2 + GAP[axis] for axis in (0, 1)]
+    order = np.arange(len(points))
+    tie = np.sign(order[:, None] - order[None, :])
+    x, y = points[:, 0].copy(), points[:, 1].copy()
     for _ in range(PUSH_ROUNDS):
-        gaps = points[:, None] - points[None, :]
-        lacking = room - np.abs(gaps)
-        crossing = (lacking > 0.5).all(axis=2)
+        across, down = x[:, None] - x[None, :], y[:, None] - y[None, :]
+        lacking = room[0] - np.abs(across), room[1] - np.abs(down)
+        crossing = (lacking[0] > 0.5) & (lacking[1] > 0.5)
         np.fill_diagonal(crossing, val=False)
         if not crossing.any():
             break
-        sideways = lacking[:, :, 0] < lacking[:, :, 1]
-        direction = np.where(gaps == 0, tie[:, :, None], np.sign(gaps))
-        push = direction * lacking * np.stack([crossing & sideways, crossing & ~sideways], axis=2)
-        points += 0.3 * push.sum(axis=1)  # below 1/2, else two boxes would swap for ever among three
-    return points
+        sideways = crossing & (lacking[0] < lacking[1])
+        upright = crossing & ~sideways
+        x += PUSH * np.where(sideways, np.where(across == 0, tie, np.sign(across)) * lacking[0], 0.0).sum(axis=1)
+        y += PUSH * np.where(upright, np.where(down == 0, tie, np.sign(down)) * lacking[1], 0.0).sum(axis=1)
+    return np.stack([x, y], axis=1)
 
 
 def _pack(parts: Sequence[Array], boxes: Sequence[Array]) -> list[Array]:
