@@ -1,60 +1,65 @@
-"""Example queries, one `.rq` file a question; its header is its documentation. Our prefixes need no declaration."""
+"""Example queries: one question a file, its header the documentation.
+
+A header is a run of comment lines `# title: ...` and `# about: ...`; the query below it declares its own prefixes, so it runs anywhere.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 
 from ontology.errors import UnknownItemError
 
-NAMES = (
-    "unsupported",
-    "contradictions",
-    "hedged-and-asserted",
-    "denials",
-    "evidence",
-    "numbers",
-    "neighbourhood",
-    "two-steps",
-    "most-claimed",
-    "articles",
-    "ungrounded",
-    "flags",
-)
-"""The queries in the order in which a newcomer may want them."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A query to begin with: its short name, a title, the question it answers, and its text without the header."""
+    """A query to begin with: `name` is its file, `title` the question that it answers, `about` what to know of the answer."""
 
     name: str
     title: str
-    question: str
+    about: str
     text: str
 
 
-def _example(name: str) -> Example:
-    lines = (files("graph.queries") / f"{name}.rq").read_text(encoding="utf-8").splitlines()
-    header = {key.strip("# "): value.strip() for key, _, value in (line.partition(":") for line in lines if line.startswith("#"))}
-    text = "\n".join(line for line in lines if not line.startswith("#"))
-    return Example(name=name, title=header["title"], question=header["question"], text=text)
-
-
-EXAMPLES: tuple[Example, ...] = tuple(_example(name) for name in NAMES)
-"""Every example query."""
+NAMES = (
+    "unsupported",
+    "contradictions",
+    "about-one-factor",
+    "who-says-so",
+    "hedged-and-asserted",
+    "denied",
+    "chains",
+    "ledger",
+    "cited-works",
+    "shared",
+    "constructs",
+    "flags",
+    "as-a-graph",
+)
 
 
 def read(name: str) -> str:
-    """Return the text of an example query.
+    """Return the text of one query.
 
     Raises:
-        UnknownItemError: There is none of this name.
-
-    >>> read("evidence").startswith("SELECT")
-    True
+        UnknownItemError: There is no query of this name.
     """
-    found = next((example.text for example in EXAMPLES if example.name == name), None)
-    if found is None:
+    if name not in NAMES:
         raise UnknownItemError("example query", name)
-    return found
+    return files("graph.queries").joinpath(f"{name}.rq").read_text(encoding="utf-8")
+
+
+def example(name: str) -> Example:
+    """Return one query with what its header says.
+
+    >>> example("unsupported").title
+    'Which effects are told as fact and rest on no source?'
+    """
+    text = read(name)
+    header = dict(re.findall(r"^# (\w+): +(.*)$", text, re.MULTILINE))
+    return Example(name=name, title=header["title"], about=header["about"], text=text)
+
+
+EXAMPLES: tuple[Example, ...] = tuple(map(example, NAMES))
+"""The example queries, in the order in which to show them."""
