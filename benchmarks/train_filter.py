@@ -80,7 +80,9 @@ def main() -> None:
         for name, rows in judged.items():
             kept = [row for p, _, row in rows if p >= threshold]
             cells.append(scorer.score(board.lines(board.GOLD / f"{name}.jsonl"), kept)["sign"])
-        curve.append({"threshold": threshold, **{k: round(sum(c[k] for c in cells) / len(cells), 3) for k in ("precision", "recall", "f1")}})
+        curve.append(
+            {"threshold": threshold, **{k: round(sum(c[k] for c in cells) / len(cells), 3) for k in ("precision", "recall", "f1")}}
+        )
         print(curve[-1])
     bins = []
     pairs = [(p, right) for rows in judged.values() for p, right, _ in rows]
@@ -88,12 +90,24 @@ def main() -> None:
         high = {0.0: 0.2, 0.2: 0.4, 0.9: 1.01}.get(low, low + 0.1)
         inside = [(p, right) for p, right in pairs if low <= p < high]
         if inside:
-            bins.append({"from": low, "to": min(1.0, round(high, 2)), "claims": len(inside), "mean": round(sum(p for p, _ in inside) / len(inside), 3), "right": round(sum(r for _, r in inside) / len(inside), 3)})
+            bins.append(
+                {
+                    "from": low,
+                    "to": min(1.0, round(high, 2)),
+                    "claims": len(inside),
+                    "mean": round(sum(p for p, _ in inside) / len(inside), 3),
+                    "right": round(sum(r for _, r in inside) / len(inside), 3),
+                }
+            )
             print(bins[-1])
     final = fit([(f, right, 1 / np.sqrt(len(rows))) for rows in found.values() for f, right, _ in rows])
     note = "Logistic regression over loaders.filter.features, fitted by benchmarks/train_filter.py"
-    (board.ROOT / "loaders" / "data" / "filter.json").write_text(json.dumps({"about": note, "weights": final}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    (board.ROOT / "benchmarks" / "results" / "filter.json").write_text(json.dumps({"leave_one_text_out": curve, "calibration": bins}, indent=1) + "\n", encoding="utf-8")
+    (board.ROOT / "loaders" / "data" / "filter.json").write_text(
+        json.dumps({"about": note, "weights": final}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    (board.ROOT / "benchmarks" / "results" / "filter.json").write_text(
+        json.dumps({"leave_one_text_out": curve, "calibration": bins}, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

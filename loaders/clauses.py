@@ -12,9 +12,9 @@ from loaders.cues import nouns, verbs, words
 from loaders.inflection import gerund, lemma_of_form
 from loaders.parser import Token, Tree
 
-RELATIVE = frozenset("which that who whom".split())
-PRONOUNS = frozenset("it they this these that those them itself themselves".split())
-_USE = frozenset("use using employ take leverage harness stimulate help allow enable cause force prompt trigger encourage lead".split())
+RELATIVE = frozenset(["which", "that", "who", "whom"])
+PRONOUNS = frozenset(["it", "they", "this", "these", "that", "those", "them", "itself", "themselves"])
+_USE = frozenset(["use", "using", "employ", "take", "leverage", "harness", "stimulate", "help", "allow", "enable", "cause", "force", "prompt", "trigger", "encourage", "lead"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,11 @@ def denied(tree: Tree, verb: Token, depth: int = 0) -> bool:
     for kid in tree.kids(verb):
         if kid.lower == "not" and kid.i + 1 < len(tree.tokens) and tree.tokens[kid.i + 1].lower in ("by", "through", "from", "via"):
             continue
-        if kid.lower in ("not", "n't", "never", "neither", "hardly", "rarely", "nor") and not _only(tree, kid):
-            found = not found
-        elif kid.dep in ("nsubj", "obj", "nsubj:pass") and any(d.lower == "no" for d in tree.kids(kid, "det")):
+        if (kid.lower in ("not", "n't", "never", "neither", "hardly", "rarely", "nor") and not _only(tree, kid)) or (kid.dep in ("nsubj", "obj", "nsubj:pass") and any(d.lower == "no" for d in tree.kids(kid, "det"))):
             found = not found
     head = tree.head(verb)
     if depth < 3 and verb.dep in ("xcomp", "ccomp") and head.i != verb.i:
-        if verb_lemma(head) in ("fail", "refuse", "stop", "cease"):
-            found = not found
-        elif head.lemma in ("unable", "insufficient", "difficult"):
+        if verb_lemma(head) in ("fail", "refuse", "stop", "cease") or head.lemma in ("unable", "insufficient", "difficult"):
             found = not found
         if verb.dep == "xcomp" and denied(tree, head, depth + 1):
             found = not found
@@ -200,7 +196,7 @@ def _cleft(tree: Tree, noun: Token) -> Token | None:
     return token if tree.kids(token, "cop") and subject is not None and subject.lower == "it" else None
 
 
-_VAGUE = frozenset("mechanism way property function action pathway manner process mode".split())
+_VAGUE = frozenset(["mechanism", "way", "property", "function", "action", "pathway", "manner", "process", "mode"])
 
 
 def _actor_above(tree: Tree, noun: Token) -> Token:
@@ -217,8 +213,7 @@ def _actor_above(tree: Tree, noun: Token) -> Token:
 
 
 CLASSES = frozenset(
-    "area region nutrient chemical condition mechanism compound substance hormone factor molecule mineral vitamin protein organ gland cell receptor disease drug herb "
-    "process state ingredient element acid enzyme neurotransmitter channel".split()
+    ["area", "region", "nutrient", "chemical", "condition", "mechanism", "compound", "substance", "hormone", "factor", "molecule", "mineral", "vitamin", "protein", "organ", "gland", "cell", "receptor", "disease", "drug", "herb", "process", "state", "ingredient", "element", "acid", "enzyme", "neurotransmitter", "channel"]
 )
 """Nouns that say of what class a thing is; behind a comma or dash they stand for what was named before it."""
 
@@ -322,7 +317,12 @@ def _inherited(tree: Tree, verb: Token, head: Token, depth: int) -> list[End]:
         if verb.dep in ("advcl", "conj") and head.pos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
             return []
         told = tree.kid(head, "nsubj")
-        if told is not None and tree.kids(head, "cop") and head.pos == "NOUN" and told.lemma in ("cause", "reason", "driver", "culprit", "effect", "result"):
+        if (
+            told is not None
+            and tree.kids(head, "cop")
+            and head.pos == "NOUN"
+            and told.lemma in ("cause", "reason", "driver", "culprit", "effect", "result")
+        ):
             return ends(tree, head)
         if passive(tree, head):
             shared = tree.kid(head, "nsubj:pass")
@@ -344,8 +344,13 @@ def _agent_or_patient(tree: Tree, verb: Token) -> list[End]:
 def objects(tree: Tree, verb: Token) -> list[End]:
     """Return what a verb in the active acts on."""
     own = [
-        kid for kid in tree.kids(verb, "obj") if kid.pos in ("NOUN", "PROPN", "PRON", "X", "NUM", "ADJ", "SYM") or kid.tag.startswith("N")
+        kid
+        for kid in tree.kids(verb, "obj")
+        if kid.pos in ("NOUN", "PROPN", "PRON", "X", "NUM", "ADJ", "SYM")
+        or kid.tag.startswith("N")
+        or (kid.tag == "VBG" and not tree.kids(kid, "obj", "nsubj"))
     ]
+    own += [kid for kid in tree.kids(verb, "xcomp") if kid.tag == "VBG" and not own and kid.i == verb.i + 1 and not tree.kids(kid, "obj")]
     if own:
         return [end for noun in own for end in ends(tree, noun)]
     if verb.dep == "acl:relcl" and tree.kids(verb, "nsubj") and not tree.kids(verb, "obj", "ccomp", "xcomp"):

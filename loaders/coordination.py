@@ -16,10 +16,9 @@ from loaders.parser import Token, Tree
 MOST = 12
 """Phrases read out of one coordination: beyond it a sentence is a catalogue, not a claim (the longest list of the dev texts has 9)."""
 
-_ARTICLES = frozenset("a an the this that these those its their his her our your my such both each every any all no either neither".split())
+_ARTICLES = frozenset(["a", "an", "the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "my", "such", "both", "each", "every", "any", "all", "no", "either", "neither"])
 _CIRCUMSTANCE = frozenset(
-    "during after before under among while since despite without including like unlike whereas although upon per versus via "
-    "through throughout because as except within".split()
+    ["during", "after", "before", "under", "among", "while", "since", "despite", "without", "including", "like", "unlike", "whereas", "although", "upon", "per", "versus", "via", "through", "throughout", "because", "as", "except", "within"]
 )
 _EXAMPLES = ("such as", "like", "including", "e.g.", "for example", "especially", "particularly")
 _MODIFIERS = (
@@ -86,9 +85,7 @@ def _alternatives(tree: Tree, head: Token, *, top: bool) -> list[frozenset[int]]
     fixed = {head.i}
     options: list[list[frozenset[int]]] = []
     for kid in tree.kids(head):
-        if kid.dep == "det" and not (top and kid.lower in _ARTICLES):
-            fixed.add(kid.i)
-        elif kid.dep == "case" and kid.lower in ("'s", "'", "’s"):
+        if (kid.dep == "det" and not (top and kid.lower in _ARTICLES)) or (kid.dep == "case" and kid.lower in ("'s", "'", "’s")):
             fixed.add(kid.i)
         elif kid.dep in _MODIFIERS or (kid.dep == "nmod" and not tree.case(kid) and kid.i < head.i):
             if (kid.dep == "nmod:poss" and kid.lower in _ARTICLES and top) or kid.lower == "such":
@@ -133,7 +130,7 @@ def _punctuation(tree: Tree, kid: Token) -> set[int]:
     return {
         i
         for i in tree.below(kid)
-        if tree.tokens[i].text in '"“”()[],;*_' or tree.tokens[i].dep == "case" and tree.tokens[i].head == kid.i and kid.dep != "nmod:poss"
+        if tree.tokens[i].text in '"“”()[],;*_' or (tree.tokens[i].dep == "case" and tree.tokens[i].head == kid.i and kid.dep != "nmod:poss")
     }
 
 

@@ -49,14 +49,17 @@ def features(candidate: Candidate, block: Block, crowd: int) -> dict[str, float]
 
 
 _VAGUE = frozenset(
-    "system systems process processes way ways effects effect benefits levels level range timing mechanism mechanisms strategy tool approach foods food body brain cells area areas "
-    "environment condition conditions factors factor response responses action actions life health function change changes".split()
+    ["system", "systems", "process", "processes", "way", "ways", "effects", "effect", "benefits", "levels", "level", "range", "timing", "mechanism", "mechanisms", "strategy", "tool", "approach", "foods", "food", "body", "brain", "cells", "area", "areas", "environment", "condition", "conditions", "factors", "factor", "response", "responses", "action", "actions", "life", "health", "function", "change", "changes"]
 )
 
 
 def _distance(candidate: Candidate) -> float:
     """Return the characters between cue and the nearer end of its farther phrase, at most 200."""
-    gaps = [max(span[0] - candidate.cue[1], candidate.cue[0] - span[1], 0) for span in (candidate.subject.span, candidate.object.span) if span is not None]
+    gaps = [
+        max(span[0] - candidate.cue[1], candidate.cue[0] - span[1], 0)
+        for span in (candidate.subject.span, candidate.object.span)
+        if span is not None
+    ]
     return float(min(max(gaps, default=0), 200))
 
 

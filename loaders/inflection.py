@@ -41,18 +41,14 @@ _IRREGULAR = {
     "reset": ("reset", "reset"),
 }
 _DOUBLING = re.compile(r"^(?:[^aeiou]*[aeiou][bdgklmnprt]|.*(?:permit|control|expel|repel|deter|compel|occur|propel))$")
-_NOT_DOUBLED = frozenset("trigger foster lessen weaken sharpen open alter lower hinder offer deliver".split())
+_NOT_DOUBLED = frozenset(["trigger", "foster", "lessen", "weaken", "sharpen", "open", "alter", "lower", "hinder", "offer", "deliver"])
 _UNSWAPPED = frozenset(
-    "show give bring make mean come get keep help let lead result cut run begin start open work act need link sit stop drop rise fall "
-    "change increase decrease reduce improve cause produce provide create allow require support promote affect control limit block "
-    "release use signal impact target benefit fuel damage harm boost balance shift slow cool heat warm trap complex form drive trigger "
-    "cross gate run tie couple address aid double cover stress quiet calm clear ease offer bridge fix cure fight kill waste supply "
-    "add appear occur happen develop grow turn break happen relate associate follow hurt".split()
+    ["show", "give", "bring", "make", "mean", "come", "get", "keep", "help", "let", "lead", "result", "cut", "run", "begin", "start", "open", "work", "act", "need", "link", "sit", "stop", "drop", "rise", "fall", "change", "increase", "decrease", "reduce", "improve", "cause", "produce", "provide", "create", "allow", "require", "support", "promote", "affect", "control", "limit", "block", "release", "use", "signal", "impact", "target", "benefit", "fuel", "damage", "harm", "boost", "balance", "shift", "slow", "cool", "heat", "warm", "trap", "complex", "form", "drive", "trigger", "cross", "gate", "run", "tie", "couple", "address", "aid", "double", "cover", "stress", "quiet", "calm", "clear", "ease", "offer", "bridge", "fix", "cure", "fight", "kill", "waste", "supply", "add", "appear", "occur", "happen", "develop", "grow", "turn", "break", "happen", "relate", "associate", "follow", "hurt"]
 )
 _ORDINARY = {"s": "reduces", "ed": "reduced", "ing": "reducing"}
-_BEFORE_DOING = frozenset("by and or , thereby thus while — ; but through".split())
+_BEFORE_DOING = frozenset(["by", "and", "or", ",", "thereby", "thus", "while", "—", ";", "but", "through"])
 _DOING = frozenset(
-    "increasing decreasing enhancing promoting improving boosting supporting limiting slowing affecting controlling blocking raising".split()
+    ["increasing", "decreasing", "enhancing", "promoting", "improving", "boosting", "supporting", "limiting", "slowing", "affecting", "controlling", "blocking", "raising"]
 )
 """Forms that the parser takes for adjectives in front of a noun; after these words they are verbs."""
 _FORMULA = re.compile(r"^(?=.*[A-Za-zα-ωΑ-Ω])(?=.*[0-9₀-₉⁰-⁹⁺⁻+α-ω]).{2,}$")
@@ -105,7 +101,7 @@ def gerund(lemma: str) -> str:
     >>> gerund("fall"), gerund("rise")
     ('falling', 'rising')
     """
-    return forms(lemma)["ing"]
+    return lemma if lemma.endswith("ing") and len(lemma) > 5 else forms(lemma)["ing"]
 
 
 _CONTRACTED: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
@@ -148,11 +144,11 @@ def contracted(words: Sequence[str]) -> tuple[list[int], list[str]]:
 
 
 _NOUNISH = frozenset(
-    "the a an this that common major leading root main primary underlying one first of probable likely possible real true another other every no and or important central key for".split()
+    ["the", "a", "an", "this", "that", "common", "major", "leading", "root", "main", "primary", "underlying", "one", "first", "of", "probable", "likely", "possible", "real", "true", "another", "other", "every", "no", "and", "or", "important", "central", "key", "for"]
 )
 
 
-_WORKING = frozenset("together to by as through on against synergistically best".split())
+_WORKING = frozenset(["together", "to", "by", "as", "through", "on", "against", "synergistically", "best"])
 
 
 def _causes(words: Sequence[str], i: int) -> bool:

@@ -135,7 +135,7 @@ class Word:
 
 
 _PREFIXES = frozenset(
-    "co non anti pre post re micro inter intra self de up down over under multi pro well hyper hypo neuro sub super dis".split()
+    ["co", "non", "anti", "pre", "post", "re", "micro", "inter", "intra", "self", "de", "up", "down", "over", "under", "multi", "pro", "well", "hyper", "hypo", "neuro", "sub", "super", "dis"]
 )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from loaders.candidates import Candidate, Phrase
+from loaders.clauses import PRONOUNS
 from loaders.cues import verbs, words
 from loaders.inflection import lemma_of_form
-from loaders.clauses import PRONOUNS
 from loaders.parser import Tree
 
 _ADVICE = re.compile(
@@ -20,6 +20,8 @@ _NO_CLAIM = re.compile(
     r"^(?:describe|explain|discuss|understand|define|learn|in this (?:article|section|chapter|guide|post))\b|\bis defined as\b",
     re.IGNORECASE,
 )
+SHORT = 12
+"""Words of a question that is a heading or a hook; longer ones carry claims under study."""
 _MOST_WORDS = 16
 """Words of a side: the longest of the dev annotations has 15."""
 
@@ -59,20 +61,37 @@ def _head_word(tokens: list[str]) -> str:
     return tokens[-1]
 
 
+def why_not(candidate: Candidate, tree: Tree) -> str | None:
+    """Return why a candidate cannot be a claim, in words; None when it can."""
+    for side, name in ((candidate.subject, "subject"), (candidate.object, "object")):
+        if _empty(side):
+            return f"its {name} names no factor"
+    last = candidate.object.text.lower()
+    if last.endswith("ing") and " " not in last and _is_doing(last):
+        return "its object is the verb of another clause"
+    if candidate.subject.text and candidate.subject.text.casefold() == candidate.object.text.casefold():
+        return "subject and object are the same"
+    return _told_otherwise(candidate, tree)
+
+
+def _is_doing(word: str) -> bool:
+    lemma = lemma_of_form().get(word, "")
+    return bool(verbs(lemma, "t")) and not verbs(lemma, "i")
+
+
+def _told_otherwise(candidate: Candidate, tree: Tree) -> str | None:
+    """Return why the sentence around asserts nothing of the kind."""
+    sentence = tree.sentence.text
+    before = sentence[: max(0, candidate.cue[0] - tree.sentence.start)]
+    if _NO_CLAIM.search(sentence):
+        return "the sentence defines or announces"
+    if _INDIRECT.search(before):
+        return "it stands in an indirect question"
+    if sentence.rstrip().endswith("?") and len(tree.tokens) < SHORT:
+        return "it is a question"
+    return "it is advice" if candidate.subject.carried == "elided" and _ADVICE.match(sentence) else None
+
+
 def plausible(candidate: Candidate, tree: Tree) -> bool:
     """Return whether a candidate can be a claim at all."""
-    if _empty(candidate.subject) or _empty(candidate.object):
-        return False
-    last = candidate.object.text.lower()
-    if last.endswith("ing") and " " not in last and verbs(lemma_of_form().get(last, ""), "t") and not verbs(lemma_of_form().get(last, ""), "i"):
-        return False
-    if candidate.subject.text and candidate.subject.text.casefold() == candidate.object.text.casefold():
-        return False
-    before = tree.sentence.text[: max(0, candidate.cue[0] - tree.sentence.start)]
-    if (
-        _NO_CLAIM.search(tree.sentence.text)
-        or _INDIRECT.search(before)
-        or (tree.sentence.text.rstrip().endswith("?") and len(tree.tokens) < 12)
-    ):
-        return False
-    return not (candidate.subject.carried == "elided" and _ADVICE.match(tree.sentence.text))
+    return why_not(candidate, tree) is None

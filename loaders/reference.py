@@ -16,9 +16,9 @@ from loaders.inflection import lemma_of_form
 from ontology.model import Block, BlockKind
 from ontology.relations import Relation
 
-_SINGULAR = frozenset("it itself".split())
-_PLURAL = frozenset("they them themselves these those".split())
-_EVENT = frozenset("this that".split())
+_SINGULAR = frozenset(["it", "itself"])
+_PLURAL = frozenset(["they", "them", "themselves", "these", "those"])
+_EVENT = frozenset(["this", "that"])
 _GENERIC_HEADING = re.compile(
     r"\b(?:benefits?|overview|introduction|conclusion|summary|mechanisms?|causes?|complications?|effects?|research|evidence|function|dosage|safety|how|why|what|when|"
     r"the|your|key|support|health|part|step|section|figure|symptoms?|treatment|faq|tips|final|abstract|background|results?|methods?|discussion|classifications?|reduction|improvement|enhancement|management|relief|quality|performance|balance|regulation|production|uses?|types?|and|more|better|introduction|references?)\b|[&?]",

@@ -5,7 +5,6 @@ A rule is a function from a tree to findings; its id is its name with hyphens, i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +16,7 @@ from ontology.relations import Relation, Sign
 
 Rule = Callable[[Tree], "Iterator[Finding]"]
 _TURNED = {Relation.INCREASES: Relation.DECREASES, Relation.PRODUCES: Relation.DECREASES, Relation.DECREASES: Relation.INCREASES}
-_CARRIERS = frozenset("amount quantity number degree rate".split())
+_CARRIERS = frozenset(["amount", "quantity", "number", "degree", "rate"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,9 @@ def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation
         return relation, replace(obj, text=f"detection of {obj.text}")
     if relation is Relation.INCREASES or (relation is Relation.PRODUCES and note == "cause"):
         nominal = (
-            _change_of(tree, obj, ("change", "action") if note == "cause" else ("change",)) if note in ("cause", "judged", "mending", "") else None
+            _change_of(tree, obj, ("change", "action") if note == "cause" else ("change",))
+            if note in ("cause", "judged", "mending", "")
+            else None
         )
         if nominal is not None:
             return nominal
@@ -107,7 +108,7 @@ def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation
     return relation, obj
 
 
-_MENDING = frozenset("restore replenish improve raise boost enhance increase elevate strengthen repair rebuild amplify normalize".split())
+_MENDING = frozenset(["restore", "replenish", "improve", "raise", "boost", "enhance", "increase", "elevate", "strengthen", "repair", "rebuild", "amplify", "normalize"])
 """Verbs that act on a lack itself: "replenishes depleted X" raises X, where "causes depleted X" lowers it."""
 _MANNER = {
     "negatively": Relation.DECREASES,

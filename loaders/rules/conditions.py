@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.clauses import End, denied, ends, event, is_verb, objects, patients, passive, subjects, verb_lemma
+from loaders.clauses import End, denied, ends, event, is_verb, objects, passive, patients, subjects, verb_lemma
 from loaders.cues import verbs, words
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs
 from ontology.relations import Relation
 
 _DUE = ("due to", "because of", "as a result of", "owing to", "thanks to", "as result of", "on account of", "as a consequence of")
-_WHEN = frozenset("when if once as whenever".split())
+_WHEN = frozenset(["when", "if", "once", "as", "whenever"])
 
 
 def _is_due(tree: Tree, noun: Token) -> bool:

@@ -13,14 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.clauses import PRONOUNS, REPORTED, End, agents, denied, ends, event, is_verb, objects, passive, patients, subjects, verb_lemma
+from loaders.clauses import REPORTED, End, agents, denied, ends, event, is_verb, objects, passive, patients, subjects, verb_lemma
 from loaders.cues import adjectives, nouns, verbs, words
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, aimed
 from loaders.rules.conditions import effects
 from ontology.relations import Relation
 
-_PATTERN = frozenset("include characterize characterise define mark feature involve".split())
+_PATTERN = frozenset(["include", "characterize", "characterise", "define", "mark", "feature", "involve"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,21 +130,25 @@ def items(tree: Tree, origin: Source) -> Iterator[Finding]:
             for end in event(tree, root):
                 yield from (Finding(side, origin.relation, replace(end, head=None), (root,)) for side in acting)
         return
+    if len(tree.tokens) <= 2 and not tree.kids(root, "obj"):
+        yield from _named(tree, root, acting, origin)
+        return
     if root.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or (is_verb(root) and root.tag not in ("VBN", "VBG", "VBD")):
         return
     if is_verb(root) and not (root.tag in ("VBN", "VBD") and objects(tree, root)):
         return
-    named = objects(tree, root) if is_verb(root) else ends(tree, root)
-    for end in named:
+    yield from _named(tree, root, acting, origin)
+
+
+def _named(tree: Tree, root: Token, acting: list[End], origin: Source) -> Iterator[Finding]:
+    """Yield what an item says that only names things."""
+    verbal = is_verb(root) and bool(objects(tree, root))
+    for end in objects(tree, root) if verbal else ends(tree, root):
         for side in acting:
             if origin.reversed:
                 yield Finding(end, origin.relation, side, (root,))
                 continue
             relation, bare = aimed(tree, origin.relation, end, origin.note)
-            if is_verb(root):
-                sign = next((cue.relation for cue in verbs(verb_lemma(root), "t")), relation)
-                relation = sign if origin.relation is Relation.INCREASES else relation
+            if verbal and origin.relation is Relation.INCREASES:
+                relation = next((cue.relation for cue in verbs(verb_lemma(root), "t")), relation)
             yield Finding(side, relation, bare, (root,), denied(tree, root) or end.denied)
-
-
-_ = PRONOUNS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.clauses import CLASSES, ELIDED, End, named_for, denied, ends, is_verb, passive, patients, subjects, verb_lemma
+from loaders.clauses import CLASSES, ELIDED, End, denied, ends, is_verb, named_for, passive, patients, subjects, verb_lemma
 from loaders.cues import adjectives, nouns, words
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs
@@ -87,7 +87,7 @@ def _copular(tree: Tree, token: Token) -> bool:
 
 
 _AS = frozenset(
-    "act serve function work operate behave know describe use identify consider regard recognize view see implicate emerge".split()
+    ["act", "serve", "function", "work", "operate", "behave", "know", "describe", "use", "identify", "consider", "regard", "recognize", "view", "see", "implicate", "emerge"]
 )
 
 
@@ -180,7 +180,7 @@ def _adjective_holders(tree: Tree, token: Token) -> list[End]:
 
 
 _PLACES = frozenset(
-    "brain body cell tissue population occupation patient mouse rat animal human world vitro vivo adult people individual study setting".split()
+    ["brain", "body", "cell", "tissue", "population", "occupation", "patient", "mouse", "rat", "animal", "human", "world", "vitro", "vivo", "adult", "people", "individual", "study", "setting"]
 )
 
 
@@ -222,6 +222,7 @@ def effect_is(tree: Tree) -> Iterator[Finding]:
         ):
             continue
         head = tree.head(noun)
+        head = tree.head(head) if head.tag == "VBN" and head.dep == "amod" else head
         acting = _under(tree, noun, "of")
         if head.pos in ("NOUN", "PROPN"):
             yield from pairs(tree, acting, Relation.INCREASES, ends(tree, head), [noun], note="cause", negated=denied(tree, head))

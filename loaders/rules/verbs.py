@@ -63,7 +63,7 @@ def _another_rule(tree: Tree, verb: Token) -> bool:
     return lemma == "make" and any(kid.pos == "ADJ" and kid.i > verb.i for kid in tree.kids(verb, "xcomp"))
 
 
-_SHIFT = frozenset("shift tip move push steer drive tilt".split())
+_SHIFT = frozenset(["shift", "tip", "move", "push", "steer", "drive", "tilt"])
 
 
 def shifting(tree: Tree) -> Iterator[Finding]:
@@ -161,7 +161,7 @@ def _governed(tree: Tree, noun: Token) -> list[End]:
 def needs(tree: Tree) -> Iterator[Finding]:
     """Read Y V X: "sleep requires zinc"; "Y needed for"."""
     for verb in _verbs(tree):
-        if verb.dep in ("amod", "compound") or verb.tag == "VBG" and not tree.kids(verb, "obj"):
+        if verb.dep in ("amod", "compound") or (verb.tag == "VBG" and not tree.kids(verb, "obj")):
             continue
         for cue in verbs(verb_lemma(verb), "r")[:1]:
             if passive(tree, verb):
@@ -205,7 +205,7 @@ def _clauses(tree: Tree, verb: Token) -> list[Token]:
 
 def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterator[Finding]:
     doer = tree.kid(clause, "nsubj", "nsubj:pass") or tree.kid(verb, "obj")
-    if doer is None or clause.dep == "advcl" and doer.dep != "obj":
+    if doer is None or (clause.dep == "advcl" and doer.dep != "obj"):
         return
     acting = [end for end in subjects(tree, verb) if end.head is None or end.head.i != doer.i]
     lemma = verb_lemma(clause)
@@ -376,7 +376,7 @@ def _from_clauses(tree: Tree, verb: Token, victim: Token | None) -> list[Token]:
         kid
         for holder in holders
         for kid in tree.kids(holder, "advcl", "acl", "xcomp", "obl")
-        if "from" in (tree.marks(kid), tree.case(kid)) and kid.tag in ("VBG", "VBN")
+        if "from" in (tree.marks(kid), tree.case(kid)) and (kid.tag in ("VBG", "VBN") or kid.lower.endswith("ing"))
     ]
 
 
@@ -407,7 +407,7 @@ def _nested(tree: Tree, verb: Token, preposition: str) -> list[Token]:
     return [kid for noun in tree.kids(verb, "obj") for kid in tree.kids(noun, "nmod") if tree.case(kid) == preposition]
 
 
-_TURNING = frozenset("conversion breakdown transformation degradation oxidation metabolism fermentation hydrolysis".split())
+_TURNING = frozenset(["conversion", "breakdown", "transformation", "degradation", "oxidation", "metabolism", "fermentation", "hydrolysis"])
 
 
 def nominal_conversion(tree: Tree) -> Iterator[Finding]:
@@ -419,8 +419,27 @@ def nominal_conversion(tree: Tree) -> Iterator[Finding]:
         raw = [kid for kid in tree.kids(noun, "nmod") if tree.case(kid) == "of"]
         made = [kid for holder in around for kid in tree.kids(holder, "nmod") if tree.case(kid) in ("to", "into")]
         for start in raw:
+            if noun.dep == "obj":
+                made += [kid for kid in tree.kids(tree.head(noun), "obl") if tree.case(kid) in ("to", "into") and kid.i > noun.i]
             bare = [_before(_before(end, "to"), "into") for end in ends(tree, start)]
             yield from pairs(tree, bare, Relation.PRODUCES, [end for kid in made for end in ends(tree, kid)][:1], [noun])
+
+
+_ASKING = frozenset(["how", "whether", "where", "when", "which", "what", "why", "if"])
+
+
+def determines(tree: Tree) -> Iterator[Finding]:
+    """Read X determines how Y does: "rain determines whether the seeds germinate" affects the seeds germinating."""
+    for verb in _verbs(tree):
+        cue = next((cue for cue in verbs(verb_lemma(verb), "t") if cue.relation is Relation.AFFECTS), None)
+        if cue is None or passive(tree, verb):
+            continue
+        for clause in tree.kids(verb, "ccomp", "advcl", "conj", "xcomp", "obj", "dep"):
+            between = [t.lower for t in tree.tokens[verb.i + 1 : verb.i + 4]]
+            if clause.i < verb.i or not between or not _ASKING & set(between[:1]) or not is_verb(clause):
+                continue
+            acted = [End(end.text, "event", end.tokens - {verb.i}, clause) for end in event(tree, clause)]
+            yield from pairs(tree, subjects(tree, verb), Relation.AFFECTS, acted, [verb], negated=denied(tree, verb))
 
 
 def linking(tree: Tree) -> Iterator[Finding]:
@@ -440,7 +459,7 @@ def _before(end: End, preposition: str) -> End:
     )
 
 
-_REPORTING = frozenset("report experience show reveal demonstrate find see notice observe indicate confirm document suggest".split())
+_REPORTING = frozenset(["report", "experience", "show", "reveal", "demonstrate", "find", "see", "notice", "observe", "indicate", "confirm", "document", "suggest"])
 
 
 def reported(tree: Tree) -> Iterator[Finding]:
@@ -457,8 +476,8 @@ def reported(tree: Tree) -> Iterator[Finding]:
                 yield Finding(REPORTED, relation, bare, (verb,), denied(tree, verb), None, verb.lemma)
 
 
-_OFFER = frozenset("offer provide give open deliver have represent be".split())
-_WAY = frozenset("pathway path route road approach way protection defense support boost relief aid solution remedy help".split())
+_OFFER = frozenset(["offer", "provide", "give", "open", "deliver", "have", "represent", "be"])
+_WAY = frozenset(["pathway", "path", "route", "road", "approach", "way", "protection", "defense", "support", "boost", "relief", "aid", "solution", "remedy", "help"])
 
 
 def offering(tree: Tree) -> Iterator[Finding]:
@@ -471,11 +490,7 @@ def offering(tree: Tree) -> Iterator[Finding]:
         for kid in [*tree.kids(noun, "nmod", "acl"), *tree.kids(head, "obl")]:
             case = tree.case(kid) or tree.marks(kid)
             acted = objects(tree, kid) if is_verb(kid) else ends(tree, kid)
-            if case in ("to", "for", "toward", "of") and kid.i > noun.i and not is_verb(kid):
-                yield from pairs(
-                    tree, subjects(tree, head), Relation.INCREASES, acted, [head, noun], negated=denied(tree, head), note="judged"
-                )
-            elif case == "to" and is_verb(kid) and kid.tag == "VBG":
+            if (case in ("to", "for", "toward", "of") and kid.i > noun.i and not is_verb(kid)) or (case == "to" and is_verb(kid) and kid.tag == "VBG"):
                 yield from pairs(
                     tree, subjects(tree, head), Relation.INCREASES, acted, [head, noun], negated=denied(tree, head), note="judged"
                 )
@@ -535,6 +550,7 @@ RULES: tuple[Rule, ...] = (
     preventing,
     conversion,
     nominal_conversion,
+    determines,
     linking,
     reported,
     offering,

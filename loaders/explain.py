@@ -1,0 +1,88 @@
+"""Why a sentence was read as it was: its tree, what each rule found, what became of it. Plain values, for people and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.candidates import Candidate, Sentence
+from loaders.parser import Tree, parse
+from loaders.plausibility import why_not
+from loaders.reader import read_tree
+from loaders.rules import RULES
+from loaders.rules.base import rule_id
+from loaders.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of the tree: its tag, what it depends on and how."""
+
+    text: str
+    lemma: str
+    tag: str
+    label: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one candidate: kept when `dropped` is None, else the reason in words."""
+
+    rule: str
+    subject: str
+    relation: str
+    object: str
+    negated: bool
+    cue: str
+    dropped: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything about one sentence; `silent` names the rules that were tried and found nothing."""
+
+    sentence: str
+    words: tuple[Word, ...]
+    verdicts: tuple[Verdict, ...]
+    silent: tuple[str, ...]
+
+
+def _words(tree: Tree) -> Iterator[Word]:
+    for token in tree.tokens:
+        yield Word(token.text, token.lemma, token.tag, token.dep, "" if token.head == token.i else tree.tokens[token.head].text)
+
+
+def _verdict(found: Candidate, tree: Tree, seen: set[tuple[str, str]]) -> Verdict:
+    pair = (found.subject.text.casefold(), found.object.text.casefold())
+    reason = why_not(found, tree) or ("an earlier rule found this pair" if pair in seen else None)
+    if reason is None:
+        seen.add(pair)
+    base = tree.sentence.start
+    return Verdict(
+        rule=found.rule,
+        subject=found.subject.text or f"({found.subject.carried})",
+        relation=found.relation.value,
+        object=found.object.text or f"({found.object.carried})",
+        negated=found.negated,
+        cue=tree.sentence.text[found.cue[0] - base : found.cue[1] - base],
+        dropped=reason,
+    )
+
+
+def _explained(sentence: Sentence, tree: Tree) -> Explanation:
+    found = read_tree(tree).candidates
+    seen: set[tuple[str, str]] = set()
+    verdicts = tuple(_verdict(item, tree, seen) for item in found)
+    spoke = {item.rule for item in found}
+    return Explanation(sentence.text, tuple(_words(tree)), verdicts, tuple(name for name in map(rule_id, RULES) if name not in spoke))
+
+
+def explain(text: str) -> list[Explanation]:
+    """Return one explanation for each sentence of a text that stands alone; pronouns stay unresolved, as nothing stands before them.
+
+    >>> [(verdict.subject, verdict.relation, verdict.object) for verdict in explain("Zinc lowers copper.")[0].verdicts]
+    [('Zinc', 'decreases', 'copper')]
+    """
+    found = sentences(text)
+    return [_explained(sentence, tree) for sentence, tree in zip(found, parse(found), strict=True)]

@@ -1,0 +1,123 @@
+"""What the rules over trees read in single sentences, family by family; every sentence is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.parser import tree_of
+from loaders.rules import RULES
+from loaders.rules.base import candidate, rule_id
+
+
+def said(sentence: str) -> set[tuple[str, str, str]]:
+    """Return what the rules find as (subject, relation, object), a denial as `not relation`; unsaid sides as their kind."""
+    tree = tree_of(sentence)
+    found = [candidate(tree, rule_id(rule), finding) for rule in RULES for finding in rule(tree)]
+    return {
+        (
+            (item.subject.text or item.subject.carried or "").lower(),
+            f"not {item.relation.value}" if item.negated else item.relation.value,
+            (item.object.text or item.object.carried or "").lower(),
+        )
+        for item in found
+    }
+
+
+FAMILIES = [
+    ("active", "Zinc lowers copper.", {("zinc", "decreases", "copper")}),
+    ("rare verb", "Willow bark attenuates swelling.", {("willow bark", "decreases", "swelling")}),
+    ("passive", "Copper uptake is inhibited by zinc.", {("zinc", "decreases", "copper uptake")}),
+    ("reduced relative", "Algal blooms caused by heat are frequent.", {("heat", "increases", "algal blooms")}),
+    ("relative clause", "Farmers sow clover, which enriches soil nitrogen.", {("clover", "increases", "soil nitrogen")}),
+    ("participle behind", "Zinc blocks the channel, lowering calcium influx.", {("zinc", "decreases", "calcium influx")}),
+    (
+        "coordinated verbs",
+        "Basil calms nausea and improves appetite.",
+        {("basil", "decreases", "nausea"), ("basil", "increases", "appetite")},
+    ),
+    ("by doing", "Zinc improves sleep by lowering cortisol.", {("zinc", "increases", "sleep"), ("zinc", "decreases", "cortisol")}),
+    ("lead to", "Higher tariffs lead to lower imports.", {("higher tariffs", "decreases", "imports")}),
+    ("result in", "Drought results in a decline in yields.", {("drought", "decreases", "yields")}),
+    ("depend on", "Root growth depends on phosphate.", {("phosphate", "enables", "root growth")}),
+    ("require", "Germination requires warmth.", {("warmth", "enables", "germination")}),
+    ("stem from", "Inflation stems from supply shocks.", {("supply shocks", "increases", "inflation")}),
+    ("bind", "The toxin binds to the sodium channel.", {("toxin", "binds", "sodium channel")}),
+    ("associated", "Gout is associated with obesity.", {("gout", "associated", "obesity")}),
+    ("linking", "One report links noise to poor sleep.", {("noise", "associated", "poor sleep")}),
+    ("cause to fall", "Zinc causes copper levels to fall.", {("zinc", "decreases", "copper levels")}),
+    ("allow", "The pump allows sodium to leave the cell.", {("pump", "enables", "sodium leaving cell")}),
+    ("prevent from", "Wax prevents leaves from drying.", {("wax", "decreases", "leaves drying")}),
+    ("harder", "Salt makes it harder for roots to absorb water.", {("salt", "decreases", "roots absorbing water")}),
+    ("convert", "Yeast converts sugar into alcohol.", {("sugar", "produces", "alcohol")}),
+    ("conversion of", "Light speeds the conversion of starch to sugar.", {("starch", "produces", "sugar")}),
+    ("released from", "Renin is released from the kidney.", {("kidney", "produces", "renin")}),
+    ("induced", "Noise-induced stress is common.", {("noise", "increases", "stress")}),
+    ("agent noun", "Zinc is a potent inhibitor of copper absorption.", {("zinc", "decreases", "copper absorption")}),
+    ("cofactor", "Zinc is a cofactor for the enzyme.", {("zinc", "enables", "enzyme")}),
+    ("essential", "Iron is essential for oxygen transport.", {("iron", "enables", "oxygen transport")}),
+    ("role", "Zinc plays a key role in wound healing.", {("zinc", "affects", "wound healing")}),
+    ("role in doing", "Bees have a role in shaping meadows.", {("bees", "affects", "meadows")}),
+    ("due to", "Prices rose because of the drought.", {("drought", "increases", "prices")}),
+    ("rises with", "Evaporation increases with temperature.", {("temperature", "increases", "evaporation")}),
+    ("when", "When zinc falls, copper rises.", {("falling zinc", "increases", "copper")}),
+    ("without", "Without zinc, the gate cannot open.", {("zinc", "enables", "opening gate")}),
+    ("such as", "Minerals such as zinc lower copper.", {("minerals", "decreases", "copper"), ("zinc", "decreases", "copper")}),
+    (
+        "shared of",
+        "Zinc raises the absorption and use of iron.",
+        {("zinc", "increases", "absorption of iron"), ("zinc", "increases", "use of iron")},
+    ),
+    ("split premodifier", "Zinc enhances serotonin and dopamine release.", {("zinc", "increases", "dopamine release")}),
+    ("judged by value", "Mint improves nausea.", {("mint", "decreases", "nausea")}),
+    ("mending a lack", "Rest restores depleted glycogen.", {("rest", "increases", "glycogen")}),
+    ("negatively", "Smoke negatively affects lung growth.", {("smoke", "decreases", "lung growth")}),
+    ("indirect question", "Rain determines whether grass covers the slope.", {("rain", "affects", "grass covering slope")}),
+    ("shift toward", "Low rain shifts the balance toward shrubs.", {("low rain", "increases", "shrubs")}),
+    ("protection", "Wax offers protection against frost.", {("wax", "decreases", "frost")}),
+    ("effect is", "Another effect of zinc is improved sleep.", {("zinc", "increases", "sleep")}),
+    ("property", "Willow has anti-inflammatory effects.", {("willow", "decreases", "inflammation")}),
+    ("report", "Studies show a reduction in pain.", {("reported", "decreases", "pain")}),
+    ("class noun", "Plants need zinc and iron, minerals vital for growth.", {("zinc", "enables", "growth"), ("iron", "enables", "growth")}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [(s, e) for _, s, e in FAMILIES], ids=[name for name, _, _ in FAMILIES])
+def test_each_family_reads_its_example(sentence: str, expected: set[tuple[str, str, str]]) -> None:
+    assert expected <= said(sentence)
+
+
+DENIALS = [
+    ("not", "Zinc does not lower copper.", ("zinc", "not decreases", "copper")),
+    ("never", "Zinc never lowers copper.", ("zinc", "not decreases", "copper")),
+    ("fails to", "Zinc fails to lower copper.", ("zinc", "not decreases", "copper")),
+    ("cannot", "Glycine cannot open the gate.", ("glycine", "not increases", "gate")),
+    ("or", "Zinc does not lower or alter copper.", ("zinc", "not affects", "copper")),
+    ("double", "Zinc does not fail to lower copper.", ("zinc", "decreases", "copper")),
+    ("not only", "Zinc not only lowers copper but also raises iron.", ("zinc", "decreases", "copper")),
+    ("without", "Mint promotes calm without sedation.", ("mint", "not increases", "sedation")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [(s, e) for _, s, e in DENIALS], ids=[name for name, _, _ in DENIALS])
+def test_denials_reach_their_verb_and_cancel_each_other(sentence: str, expected: tuple[str, str, str]) -> None:
+    assert expected in said(sentence)
+
+
+def test_a_verb_whose_object_does_something_is_not_read_as_acting_on_the_object() -> None:
+    assert not any(relation == "enables" and obj == "sodium" for _, relation, obj in said("The pump allows sodium to leave the cell."))
+
+
+def test_pronouns_and_unsaid_subjects_are_left_for_the_reader_to_fill_in() -> None:
+    assert {("it", "decreases", "copper")} <= said("It lowers copper.")
+    assert {("elided", "decreases", "copper level")} <= said("Lowers the copper level.")
+
+
+def test_a_pronoun_is_filled_in_by_an_earlier_clause_of_its_own_sentence() -> None:
+    assert ("zinc", "decreases", "copper") in said("Because zinc enters the cell, it lowers copper.")
+
+
+def test_every_rule_has_an_example_in_its_docstring_and_a_name_of_its_own() -> None:
+    names = [rule_id(rule) for rule in RULES]
+
+    assert len(set(names)) == len(names)
+    assert all(rule.__doc__ for rule in RULES)
