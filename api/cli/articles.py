@@ -108,11 +108,11 @@ def _text_line(claim: Claim) -> str:
 
 
 def _explanation(path: str, words: str) -> str:
+    from api.cli.explained import explanation
     from api.fetch import fetch
     from api.pipeline import load_source
-    from loaders.explain import explain_sentence
 
-    return explain_sentence(load_source(path, fetch=fetch), words)
+    return explanation(load_source(path, fetch=fetch), words)
 
 
 def articles(store: StoreOption = None) -> None:

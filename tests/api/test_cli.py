@@ -69,6 +69,13 @@ def test_reading_as_json_lines_prints_one_claim_a_line_whose_quote_stands_in_the
     assert all(ARTICLE[claim["start"] : claim["end"]] == claim["quote"] for claim in claims)
 
 
+def test_a_sentence_is_explained_with_its_tree_its_candidates_and_their_fate(article: Path) -> None:
+    done = mechgraph("read", article, "--explain", "zinc lowers")
+
+    assert done.returncode == 0
+    assert all(words in done.stdout for words in ("Tree", "active", "kept", "Zinc decreases copper"))
+
+
 def test_loading_keeps_claims_and_loading_again_changes_nothing(article: Path, store: Path) -> None:
     assert mechgraph("load", article, store=store).returncode == 0
     first = mechgraph("export", "--format", "trig", store=store).stdout
