@@ -105,13 +105,10 @@ class Network:
         """Return all statements as a graph: nodes have `factor`; edges have `statement`, `sign`, `relation`, and its id as key."""
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         graph.add_nodes_from((factor.id, {"factor": factor}) for factor in self.factors)
-        graph.add_edges_from(map(_edge, self.statements))
+        for statement in self.statements:
+            key = statement.key
+            graph.add_edge(key.subject, key.object, statement.id, statement=statement, sign=key.sign, relation=key.relation)
         return graph
-
-
-def _edge(statement: Statement) -> tuple[str, str, str, dict[str, Any]]:
-    key = statement.key
-    return key.subject, key.object, statement.id, {"statement": statement, "sign": key.sign, "relation": key.relation}
 
 
 def carries(statement: Statement, *, denied: bool = False) -> bool:
