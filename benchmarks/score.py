@@ -1,4 +1,4 @@
-"""Scoreboard of the reader on the development texts: `python benchmarks/score.py [--only NAME ...] [--show missed|spurious|wrong] [--loto]`.
+"""Scoreboard of the reader on the development texts: `python benchmarks/score.py [--only NAME ...] [--show missed|spurious|wrong]`.
 
 Needs the shared folder beside the checkout. Scoring is that of `gold/score.py`; only annotated ranges count, borderline claims are neither
 right nor wrong. Writes benchmarks/results/reading.json.
@@ -81,7 +81,7 @@ def main() -> int:
     reader, table = open_reader(), []
     by_rule: dict[str, Counter[str]] = defaultdict(Counter)
     depth: dict[str, Counter[str]] = defaultdict(Counter)
-    negation = Counter()
+    negation: Counter[str] = Counter()
     began = time.perf_counter()
     for name in args.only or names():
         path = article(name)
@@ -100,14 +100,15 @@ def main() -> int:
         table.append(report)
         cells = "  ".join(f"{lv} {report[lv]['precision']:.2f} {report[lv]['recall']:.2f} {report[lv]['f1']:.2f}" for lv in score.LEVELS)
         print(
-            f"{name:18} gold {report['gold']:4} read {report['predicted']:4}  {cells}  mod {report['modality_accuracy']:.2f} evid {report['evidence_accuracy']:.2f}"
+            f"{name:18} gold {report['gold']:4} read {report['predicted']:4}  {cells}"
+            f"  mod {report['modality_accuracy']:.2f} evid {report['evidence_accuracy']:.2f}"
         )
         if args.show:
             score.show(gold, rows, args.show)
     took = time.perf_counter() - began
     macro = {lv: {k: sum(r[lv][k] for r in table) / len(table) for k in ("precision", "recall", "f1")} for lv in score.LEVELS}
-    for lv, cells in macro.items():
-        print(f"macro {lv:6} P {cells['precision']:.3f} R {cells['recall']:.3f} F1 {cells['f1']:.3f}")
+    for lv, mean in macro.items():
+        print(f"macro {lv:6} P {mean['precision']:.3f} R {mean['recall']:.3f} F1 {mean['f1']:.3f}")
     accuracy = {key: sum(r[key] for r in table) / len(table) for key in ("modality_accuracy", "evidence_accuracy")}
     accuracy["negation_accuracy"] = negation["same"] / max(1, negation.total())
     print("  ".join(f"{key} {value:.3f}" for key, value in accuracy.items()), f"  {took:.1f} s")
@@ -117,8 +118,8 @@ def main() -> int:
         rule: {"right": c["right"], "wrong": c["wrong"], "precision": round(c["right"] / c.total(), 2)}
         for rule, c in sorted(by_rule.items(), key=lambda kv: -kv[1].total())
     }
-    for rule, cells in rules.items():
-        print(f"  {rule:28} {cells['right']:4} right {cells['wrong']:4} wrong  {cells['precision']:.2f}")
+    for rule, count in rules.items():
+        print(f"  {rule:28} {count['right']:4} right {count['wrong']:4} wrong  {count['precision']:.2f}")
     if not args.only and not args.min_confidence:
         out = {"texts": table, "macro": macro, "accuracy": accuracy, "recall_by_difficulty": recall, "rules": rules}
         (ROOT / "benchmarks" / "results" / "reading.json").write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 """Noun phrases out of trees, one for each member of a coordination.
 
-"absorption and bioavailability of herbs" is two phrases; "antibodies, such as IgA" is two; "production of mucus and proteins" is two. Articles are dropped,
+"absorption and bioavailability of herbs" is two phrases; "antibodies, such as IgA" is two; "production of mucus and proteins" is
+two. Articles are dropped,
 relative clauses, appositions and circumstances (during, under, among ...) are trimmed.
 """
 
@@ -16,10 +17,8 @@ from loaders.parser import Token, Tree
 MOST = 12
 """Phrases read out of one coordination: beyond it a sentence is a catalogue, not a claim (the longest list of the dev texts has 9)."""
 
-_ARTICLES = frozenset(["a", "an", "the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "my", "such", "both", "each", "every", "any", "all", "no", "either", "neither"])
-_CIRCUMSTANCE = frozenset(
-    ["during", "after", "before", "under", "among", "while", "since", "despite", "without", "including", "like", "unlike", "whereas", "although", "upon", "per", "versus", "via", "through", "throughout", "because", "as", "except", "within"]
-)
+_ARTICLES = words("determiner")
+_CIRCUMSTANCE = words("circumstance")
 _EXAMPLES = ("such as", "like", "including", "e.g.", "for example", "especially", "particularly")
 _MODIFIERS = (
     "compound",
@@ -130,7 +129,8 @@ def _punctuation(tree: Tree, kid: Token) -> set[int]:
     return {
         i
         for i in tree.below(kid)
-        if tree.tokens[i].text in '"“”()[],;*_' or (tree.tokens[i].dep == "case" and tree.tokens[i].head == kid.i and kid.dep != "nmod:poss")
+        if tree.tokens[i].text in '"“”()[],;*_'
+        or (tree.tokens[i].dep == "case" and tree.tokens[i].head == kid.i and kid.dep != "nmod:poss")
     }
 
 
@@ -199,7 +199,7 @@ def phrase(tree: Tree, tokens: frozenset[int]) -> str:
         token = tree.tokens[now]
         if before >= 0:
             between = [tree.tokens[i].text for i in range(before + 1, now)]
-            if all(mark in ("-", "–", "/", "‐", "‑") for mark in between):
+            if all(mark in ("-", "–", "/", "\u2010", "\u2011") for mark in between):
                 parts.append(text[tree.tokens[before].end : token.start])
             else:
                 parts.append(" ")

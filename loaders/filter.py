@@ -1,7 +1,7 @@
 """How sure the reader is of a candidate: a logistic regression over a few visible features, its weights in `data/filter.json`.
 
-Trained by `benchmarks/train_filter.py` on annotated articles; of claims at confidence 0.8 about 80 % were right there, each article judged by weights
-that never saw it (docs/reading.md has the curve). Deterministic: plain sums of numbers that are written in the file.
+Trained by `benchmarks/train_filter.py` on annotated articles; docs/reading.md has its calibration, each article judged by
+weights that never saw it. Deterministic: plain sums of numbers that are written in the file.
 """
 
 from __future__ import annotations
@@ -48,9 +48,7 @@ def features(candidate: Candidate, block: Block, crowd: int) -> dict[str, float]
     return {name: value for name, value in found.items() if value}
 
 
-_VAGUE = frozenset(
-    ["system", "systems", "process", "processes", "way", "ways", "effects", "effect", "benefits", "levels", "level", "range", "timing", "mechanism", "mechanisms", "strategy", "tool", "approach", "foods", "food", "body", "brain", "cells", "area", "areas", "environment", "condition", "conditions", "factors", "factor", "response", "responses", "action", "actions", "life", "health", "function", "change", "changes"]
-)
+_VAGUE = words("vague end")
 
 
 def _distance(candidate: Candidate) -> float:

@@ -1,7 +1,7 @@
 """Verb forms of the cue table, and the disguise that lets the parser see rare verbs as common ones.
 
-The parser has seen few of the verbs that carry mechanisms ("replenishes", "traverse") and takes some for nouns. Before parsing, such a form is swapped for the
-same form of `reduce`, and a formula ("Mg2+", "25(OH)D") for `protein`; the tree is copied back word by word.
+The parser has seen few of the verbs that carry mechanisms ("replenishes", "traverse") and takes some for nouns. Before parsing,
+such a form is swapped for the same form of `reduce`, and a formula ("Mg2+", "25(OH)D") for `protein`; the tree is copied back word by word.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from loaders.cues import verb_lemmas
+from loaders.cues import verb_lemmas, words
 
 _IRREGULAR = {
     "give": ("gave", "given"),
@@ -41,15 +41,11 @@ _IRREGULAR = {
     "reset": ("reset", "reset"),
 }
 _DOUBLING = re.compile(r"^(?:[^aeiou]*[aeiou][bdgklmnprt]|.*(?:permit|control|expel|repel|deter|compel|occur|propel))$")
-_NOT_DOUBLED = frozenset(["trigger", "foster", "lessen", "weaken", "sharpen", "open", "alter", "lower", "hinder", "offer", "deliver"])
-_UNSWAPPED = frozenset(
-    ["show", "give", "bring", "make", "mean", "come", "get", "keep", "help", "let", "lead", "result", "cut", "run", "begin", "start", "open", "work", "act", "need", "link", "sit", "stop", "drop", "rise", "fall", "change", "increase", "decrease", "reduce", "improve", "cause", "produce", "provide", "create", "allow", "require", "support", "promote", "affect", "control", "limit", "block", "release", "use", "signal", "impact", "target", "benefit", "fuel", "damage", "harm", "boost", "balance", "shift", "slow", "cool", "heat", "warm", "trap", "complex", "form", "drive", "trigger", "cross", "gate", "run", "tie", "couple", "address", "aid", "double", "cover", "stress", "quiet", "calm", "clear", "ease", "offer", "bridge", "fix", "cure", "fight", "kill", "waste", "supply", "add", "appear", "occur", "happen", "develop", "grow", "turn", "break", "happen", "relate", "associate", "follow", "hurt"]
-)
+_NOT_DOUBLED = words("not doubled")
+_UNSWAPPED = words("undisguised")
 _ORDINARY = {"s": "reduces", "ed": "reduced", "ing": "reducing"}
-_BEFORE_DOING = frozenset(["by", "and", "or", ",", "thereby", "thus", "while", "—", ";", "but", "through"])
-_DOING = frozenset(
-    ["increasing", "decreasing", "enhancing", "promoting", "improving", "boosting", "supporting", "limiting", "slowing", "affecting", "controlling", "blocking", "raising"]
-)
+_BEFORE_DOING = words("before doing")
+_DOING = words("doing")
 """Forms that the parser takes for adjectives in front of a noun; after these words they are verbs."""
 _FORMULA = re.compile(r"^(?=.*[A-Za-zα-ωΑ-Ω])(?=.*[0-9₀-₉⁰-⁹⁺⁻+α-ω]).{2,}$")
 
@@ -143,9 +139,7 @@ def contracted(words: Sequence[str]) -> tuple[list[int], list[str]]:
     return kept, seen
 
 
-_NOUNISH = frozenset(
-    ["the", "a", "an", "this", "that", "common", "major", "leading", "root", "main", "primary", "underlying", "one", "first", "of", "probable", "likely", "possible", "real", "true", "another", "other", "every", "no", "and", "or", "important", "central", "key", "for"]
-)
+_NOUNISH = words("before a noun")
 
 
 _WORKING = frozenset(["together", "to", "by", "as", "through", "on", "against", "synergistically", "best"])

@@ -1,7 +1,7 @@
 """Dependency trees of sentences, as plain frozen values: the only file that knows spaCy.
 
-The pipeline (`loaders/data/en_mech_ud`, CC BY-SA 4.0, see its NOTICE) is loaded at the first use: about 1 s with spaCy itself. Trees follow Universal
-Dependencies v2 with Penn tags. Sentences are given, never guessed by the parser.
+The pipeline (`loaders/data/en_mech_ud`, CC BY-SA 4.0, see its NOTICE) is loaded at the first use: about 1 s with spaCy
+itself. Trees follow Universal Dependencies v2 with Penn tags. Sentences are given, never guessed by the parser.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.candidates import Sentence, Span
-from loaders.cues import adjectives
+from loaders.cues import adjectives, words
 from loaders.inflection import contracted, disguise, lemma_of_form
 
 MODEL = Path(__file__).parent / "data" / "en_mech_ud"
@@ -134,9 +134,7 @@ class Word:
     space: bool
 
 
-_PREFIXES = frozenset(
-    ["co", "non", "anti", "pre", "post", "re", "micro", "inter", "intra", "self", "de", "up", "down", "over", "under", "multi", "pro", "well", "hyper", "hypo", "neuro", "sub", "super", "dis"]
-)
+_PREFIXES = words("prefix")
 
 
 def _joined(words: list[Word]) -> list[Word]:
@@ -148,7 +146,7 @@ def _joined(words: list[Word]) -> list[Word]:
         if (
             part.text.lower() in _PREFIXES
             and i + 2 < len(words)
-            and words[i + 1].text in ("-", "‐", "‑")
+            and words[i + 1].text in ("-", "\u2010", "\u2011")
             and not part.space
             and not words[i + 1].space
         ):
@@ -209,7 +207,8 @@ def parse(sentences: Sequence[Sentence]) -> Iterator[Tree]:
 
 
 _ASIDE = re.compile(
-    r"\((?:[^()]*\b(?:1[89]|20)\d\d[a-z]?\b[^()]*|see [^()]*|e\.g\.[^()]*|i\.e\.[^()]*|[^()\s]{1,12}|[A-Z][^()]*;[^()]*|[^()]*(?:doi|https?:)[^()]*)\)"
+    r"\((?:[^()]*\b(?:1[89]|20)\d\d[a-z]?\b[^()]*"
+    r"|see [^()]*|e\.g\.[^()]*|i\.e\.[^()]*|[^()\s]{1,12}|[A-Z][^()]*;[^()]*|[^()]*(?:doi|https?:)[^()]*)\)"
     r"|\[[\d,;\s–-]+\]|[*_~`]{1,3}(?=\w)|(?<=\w)[*_~`]{1,3}|[“”\"]"
 )
 

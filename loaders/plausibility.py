@@ -11,7 +11,8 @@ from loaders.inflection import lemma_of_form
 from loaders.parser import Tree
 
 _ADVICE = re.compile(
-    r"^(?:avoid|try|consider|choose|take|talk|consult|ask|start|aim|use|add|make sure|remember|look|keep|limit|get|eat|drink|check|see|visit|click|buy|shop|read|learn)\b",
+    r"^(?:avoid|try|consider|choose|take|talk|consult|ask|start|aim|use|add|make sure|remember|look|keep|limit|get|eat"
+    r"|drink|check|see|visit|click|buy|shop|read|learn)\b",
     re.IGNORECASE,
 )
 _INDIRECT = re.compile(r"\w\W+(?:how|whether|why)\s+(?:[\w’'-]+\s+){0,6}$", re.IGNORECASE)

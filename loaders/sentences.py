@@ -14,7 +14,7 @@ from loaders.inflection import lemma_of_form
 LONGEST = 2_500
 """Characters of one piece handed to the parser: far above any real sentence (the longest of the dev texts has 620)."""
 
-_END = re.compile(r"(?<=[.!?…])[\"”’')\]*_]*(?:\s*\[[\d,\s–-]+\])*\s+(?=[\"“‘'(\[*_]*[A-Z0-9ΑΒΓΔα-ω])")
+_END = re.compile(r"(?<=[.!?…])[\"”’')\]*_]*(?:\s*\[[\d,\s–-]+\])*\s+(?=[\"“‘'(\[*_]*[A-Z0-9\u0391-\u0394α-ω])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|et al|al|approx|ca|resp|fig|figs|ref|refs|no|nos|vol|pp|ch|sec|eq|dr|mr|mrs|ms|prof|st|inc|ltd"
     r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|spp|sp|subsp|var)|\b[A-Za-z])\.$",

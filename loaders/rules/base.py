@@ -101,14 +101,14 @@ def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation
         return Relation.AFFECTS, obj
     if note == "judged" and relation is Relation.INCREASES and _is_bad(obj):
         return Relation.DECREASES, obj
-    if note == "remedy" and not _is_bad(obj) and obj.head.pos != "PRON":
+    if note == "remedy" and not _is_bad(obj):
         return Relation.AFFECTS, obj
     if note == "kept":
         return relation, replace(obj, text=f"{_kept(relation)} of {obj.text}")
     return relation, obj
 
 
-_MENDING = frozenset(["restore", "replenish", "improve", "raise", "boost", "enhance", "increase", "elevate", "strengthen", "repair", "rebuild", "amplify", "normalize"])
+_MENDING = words("mending")
 """Verbs that act on a lack itself: "replenishes depleted X" raises X, where "causes depleted X" lowers it."""
 _MANNER = {
     "negatively": Relation.DECREASES,

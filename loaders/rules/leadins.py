@@ -47,7 +47,7 @@ def source(tree: Tree) -> Source | None:
         return None
     for clause in tree.tokens:
         if (clause.dep == "advcl" or clause.head == clause.i) and tree.marks(clause).split(" ")[0] in ("when", "once", "if", "as"):
-            found, unsaid = _names(event(tree, clause))
+            found, _ = _names(event(tree, clause))
             if found:
                 return Source(found, Relation.INCREASES)
     return _by_verb(tree) or _by_noun(tree)

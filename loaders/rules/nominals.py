@@ -43,7 +43,7 @@ def compound_participle(tree: Tree) -> Iterator[Finding]:
         ):
             continue
         before = tree.tokens[token.i - 1]
-        hyphen = before.text in ("-", "–", "‐", "‑")
+        hyphen = before.text in ("-", "–", "\u2010", "\u2011")
         actor = tree.tokens[token.i - 2] if hyphen and token.i > 1 else before
         head = tree.head(token)
         if (
@@ -86,9 +86,7 @@ def _copular(tree: Tree, token: Token) -> bool:
     return bool(tree.kids(token, "cop")) or (token.dep in ("xcomp", "obl", "conj") and _acts_as(tree, token))
 
 
-_AS = frozenset(
-    ["act", "serve", "function", "work", "operate", "behave", "know", "describe", "use", "identify", "consider", "regard", "recognize", "view", "see", "implicate", "emerge"]
-)
+_AS = words("acts as")
 
 
 def _acts_as(tree: Tree, token: Token) -> bool:
@@ -179,9 +177,7 @@ def _adjective_holders(tree: Tree, token: Token) -> list[End]:
     return subjects(tree, token)
 
 
-_PLACES = frozenset(
-    ["brain", "body", "cell", "tissue", "population", "occupation", "patient", "mouse", "rat", "animal", "human", "world", "vitro", "vivo", "adult", "people", "individual", "study", "setting"]
-)
+_PLACES = words("place")
 
 
 def effect_on(tree: Tree) -> Iterator[Finding]:

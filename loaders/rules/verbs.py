@@ -305,7 +305,7 @@ def helping(tree: Tree) -> Iterator[Finding]:
             and verb.tag in ("VB", "VBG")
             and not verbs(verb_lemma(verb))
         ):
-            people = [kid for kid in tree.kids(head, "obj")]
+            people = tree.kids(head, "obj")
             acted = objects(tree, verb)
             particle = "".join(f" {kid.lower}" for kid in tree.kids(verb, "compound:prt"))
             doing = f"{gerund(verb_lemma(verb))}{particle}"
@@ -459,7 +459,7 @@ def _before(end: End, preposition: str) -> End:
     )
 
 
-_REPORTING = frozenset(["report", "experience", "show", "reveal", "demonstrate", "find", "see", "notice", "observe", "indicate", "confirm", "document", "suggest"])
+_REPORTING = words("reporting")
 
 
 def reported(tree: Tree) -> Iterator[Finding]:
@@ -477,7 +477,7 @@ def reported(tree: Tree) -> Iterator[Finding]:
 
 
 _OFFER = frozenset(["offer", "provide", "give", "open", "deliver", "have", "represent", "be"])
-_WAY = frozenset(["pathway", "path", "route", "road", "approach", "way", "protection", "defense", "support", "boost", "relief", "aid", "solution", "remedy", "help"])
+_WAY = words("way")
 
 
 def offering(tree: Tree) -> Iterator[Finding]:
@@ -490,7 +490,9 @@ def offering(tree: Tree) -> Iterator[Finding]:
         for kid in [*tree.kids(noun, "nmod", "acl"), *tree.kids(head, "obl")]:
             case = tree.case(kid) or tree.marks(kid)
             acted = objects(tree, kid) if is_verb(kid) else ends(tree, kid)
-            if (case in ("to", "for", "toward", "of") and kid.i > noun.i and not is_verb(kid)) or (case == "to" and is_verb(kid) and kid.tag == "VBG"):
+            if (case in ("to", "for", "toward", "of") and kid.i > noun.i and not is_verb(kid)) or (
+                case == "to" and is_verb(kid) and kid.tag == "VBG"
+            ):
                 yield from pairs(
                     tree, subjects(tree, head), Relation.INCREASES, acted, [head, noun], negated=denied(tree, head), note="judged"
                 )
