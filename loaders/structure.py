@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from loaders.candidates import Candidate
 from loaders.plausibility import is_empty
 from loaders.structure_arrows import arrow_chain, arrow_noun, first_arrow
 from loaders.structure_labels import effect_label, label_due_to, role_label
 from loaders.structure_lists import cause_list, consequence_list
+from loaders.structure_named import named_effect, named_verb
 from loaders.structure_notes import note_verb, pattern_item, subtitle_sum
 from loaders.structure_tables import table_row
 from ontology.model import BlockKind, Document
@@ -27,8 +29,10 @@ RULES: tuple[Rule, ...] = (
     role_label,
     cause_list,
     consequence_list,
-    effect_label,
     note_verb,
+    named_verb,
+    named_effect,
+    effect_label,
     pattern_item,
     subtitle_sum,
     table_row,
@@ -81,6 +85,7 @@ def _same(item: Candidate, stated: Candidate) -> bool:
     return alike and (bool(item.subject.carried) or subjects[0] in subjects[1] or subjects[1] in subjects[0])
 
 
+@lru_cache(maxsize=4096)
 def readable(text: str) -> int:
     """Return how far a view can be read as prose: up to its first arrow."""
     return first_arrow(text)

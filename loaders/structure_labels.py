@@ -44,7 +44,7 @@ def effect_label(document: Document, index: int) -> Iterator[Candidate]:
     """Read "Enhanced endurance: people run longer" in a list of such labels: what the article is about increases endurance."""
     block = document.blocks[index]
     label = LABEL.match(block.text) if block.kind is BlockKind.LIST_ITEM else None
-    effect = _effect(label["label"]) if label else None
+    effect = effect_of(label["label"]) if label else None
     if not label or effect is None or not _is_list_of_effects(document, index) or _said_again(effect[1], block.text[label.end() :]):
         return
     start = block.text.index(effect[1])
@@ -67,10 +67,10 @@ _KEPT = re.compile(r"(?:\b\w*(?:protection|recovery|clarity|endurance|resilience
 _BENEFITS = re.compile(r"\b(?:benefits?|effects?|advantages?|can do|helps?|improve[sd]?|what \w+ does|why \w+ works)\b", re.IGNORECASE)
 
 
-def _effect(label: str) -> tuple[Relation, str] | None:
+def effect_of(label: str) -> tuple[Relation, str] | None:
     """Return the relation and the thing that a label of an effect names.
 
-    >>> _effect("Enhanced Endurance"), _effect("Anxiety Relief"), _effect("Part Used")
+    >>> effect_of("Enhanced Endurance"), effect_of("Anxiety Relief"), effect_of("Part Used")
     ((<Relation.INCREASES: 'increases'>, 'Endurance'), (<Relation.DECREASES: 'decreases'>, 'Anxiety'), None)
     """
     if len(label.split()) > MOST_WORDS:
@@ -87,7 +87,7 @@ def _effect(label: str) -> tuple[Relation, str] | None:
 def _is_list_of_effects(document: Document, index: int) -> bool:
     """Return whether most of the labels beside an item name effects, or its heading promises them."""
     labels = [found["label"] for near in siblings(document, index) if (found := LABEL.match(near.text))]
-    effects = sum(_effect(label) is not None for label in labels)
+    effects = sum(effect_of(label) is not None for label in labels)
     promised = any(_BENEFITS.search(heading) for heading in document.blocks[index].path)
     return len(labels) >= 3 and (effects >= 0.5 * len(labels) or (promised and effects >= 2))
 

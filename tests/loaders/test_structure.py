@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from loaders import load_text
-from loaders.structure import RULES, candidates, readable
+from loaders.candidates import Candidate, Phrase
+from loaders.structure import RULES, candidates, merged, readable
 from loaders.structure_phrases import things, unnumbered
+from ontology.relations import Relation
 
 Said = tuple[str, str, str, str]
 
@@ -216,3 +218,83 @@ def test_headings_lose_their_numbers(heading: str, bare: str) -> None:
 
 def test_brackets_are_not_parted() -> None:
     assert [thing.text for thing in things("sap (water, salt) and rot", 0, 25)] == ["sap (water, salt)", "rot"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Benefits of tin:",
+        "The effects of tin on roots include:",
+        "What tin does",
+        "How tin helps the root",
+        "Tin’s effects:",
+        "## 3. Tin Benefits",
+    ],
+)
+def test_a_line_that_names_who_acts_gives_the_subject_of_its_items(line: str) -> None:
+    assert [
+        (subject.lower(), relation, obj) for _, subject, relation, obj in said(f"{line}\n\n- Reduces rot and boosts growth by a third\n")
+    ] == [
+        ("tin", "decreases", "rot"),
+        ("tin", "increases", "growth"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["Side effects:", "How it works:", "Digestive Benefits", "Key benefits:", "What you can do:"])
+def test_a_line_that_names_nobody_gives_no_subject(line: str) -> None:
+    assert said(f"{line}\n\n- Reduces rot\n") == []
+
+
+def test_items_that_only_name_an_effect_are_effects_of_who_is_named() -> None:
+    assert said("## Benefits of tin\n\n- Rot reduction\n- Better growth\n- Leaf colour\n") == [
+        ("named-effect", "tin", "decreases", "Rot"),
+        ("named-effect", "tin", "increases", "growth"),
+    ]
+
+
+def test_attributes_under_the_name_of_something_are_its_doings() -> None:
+    assert said("### Tin Dust (5 mg)\n\n- **Function**: Blocks rot and mould significantly\n- **Colour**: Grey\n") == [
+        ("named-verb", "Tin Dust", "decreases", "rot"),
+        ("named-verb", "Tin Dust", "decreases", "mould"),
+    ]
+
+
+def test_structure_wins_over_a_tree_that_carried_its_subject() -> None:
+    document = load_text("Benefits of tin:\n\n- Reduces rot\n", source="a")
+    tree = Candidate(
+        rule="active",
+        block=1,
+        sentence=(0, 11),
+        cue=(0, 7),
+        subject=Phrase(text="lead", carried="elided"),
+        relation=Relation.DECREASES,
+        object=Phrase(text="rot", span=(8, 11)),
+    )
+
+    assert [(item.rule, item.subject.text) for item in merged(document, [tree])] == [("named-verb", "tin")]
+
+
+def test_trees_behind_an_arrow_are_no_trees() -> None:
+    document = load_text("- Frost blocks sap → wilting harms seed\n", source="a", suffix=".md")
+    before, behind = (
+        Candidate(
+            rule="active",
+            block=0,
+            sentence=(0, 37),
+            cue=cue,
+            subject=Phrase(text="x"),
+            relation=Relation.DECREASES,
+            object=Phrase(text="y"),
+        )
+        for cue in ((6, 12), (27, 32))
+    )
+
+    assert [item for item in merged(document, [before, behind]) if item.rule == "active"] == [before]
+
+
+def test_an_open_subject_is_what_the_article_is_about_or_nothing() -> None:
+    text = "## Why\n\n- **Enhanced Growth**: Taller stems\n- **Rot Reduction**: Dry leaves\n- **Root Support**: Firm hold\n"
+    document = load_text(text, source="a", suffix=".md")
+
+    assert {item.subject.text for item in merged(document, [], topic="tin")} == {"tin"}
+    assert merged(document, []) == []
