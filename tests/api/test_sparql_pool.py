@@ -7,7 +7,10 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -328,3 +331,45 @@ def test_the_store_that_is_read_is_never_the_one_that_is_written(quads: Quads) -
         return bool(await ask(service, "ASK { <urn:a> ?p ?o }"))
 
     assert with_service(quads, Limits(fresh=0), work) is False
+
+
+ORPHANED = """
+import asyncio, sys
+from pathlib import Path
+from api.sparql.limits import Limits
+from api.sparql.service import Query, QueryService
+from tests.api.sparql_server import Quads
+from tests.api.test_sparql_pool import CHOICES, ENDLESS
+
+async def run() -> None:
+    async with QueryService(Quads(Path(sys.argv[1]) / "store"), Limits(seconds=300), scratch=Path(sys.argv[1])) as service:
+        running = asyncio.ensure_future(service.query(Query(text=ENDLESS), CHOICES))
+        await asyncio.sleep(1)
+        print(*service.pool.pids, flush=True)
+        await running
+
+asyncio.run(run())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
+def test_no_reader_outlives_a_service_that_was_killed(tmp_path: Path) -> None:
+    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-c", ORPHANED, str(tmp_path)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, text=True)
+    assert process.stdout is not None
+    with process.stdout as told:
+        pids = told.readline().split()
+        process.kill()
+        process.wait()
+
+    for _ in range(100):
+        if not living(pids):
+            break
+        time.sleep(0.05)
+    assert len(pids) >= 2
+    assert living(pids) == []
+
+
+def living(pids: list[str]) -> list[str]:
+    return [pid for pid in pids if Path(f"/proc/{pid}").exists()]
