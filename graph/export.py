@@ -1,7 +1,6 @@
-"""The whole graph in other people's forms: RDF, tables, and what networks and knowledge bases read.
+"""The graph in other forms: one exporter for each, in a visible tuple.
 
-`EXPORTERS` is the visible tuple of all forms; each writes one text from a graph. The plain edges of every form are those that at least
-one accepted claim asserts, so no form says more than the graph does.
+Nothing that is rejected or superseded is exported as something that holds; see `graph.rdf` for what each quad means.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -16,172 +16,201 @@ from typing import Any
 import networkx as nx
 import pyoxigraph as ox
 
+from graph import jsonld, kgx
 from graph.knowledge import KnowledgeGraph
+from graph.nanopub import nanopub, to_trig
 from ontology.errors import UnknownItemError
-from ontology.model import Claim, Factor, Statement
-from ontology.namespaces import iri
-from ontology.records import claim_record
-from ontology.relations import Relation, Sign
+from ontology.model import Claim, Verdict
+from ontology.namespaces import PREFIXES, iri
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exporter:
-    """A form: the name that `mechgraph export --format` takes, what it is, and what writes it."""
+    """One form: `write` returns the whole graph in it."""
 
     name: str
     title: str
+    media_type: str
+    suffix: str
     write: Callable[[KnowledgeGraph], str]
 
 
 def exporter(name: str) -> Exporter:
-    """Return the exporter of a name.
+    """Return the exporter of this name.
 
     Raises:
         UnknownItemError: There is none.
-
-    >>> exporter("trig").title
-    'RDF with named graphs (TriG)'
     """
-    found = next((each for each in EXPORTERS if each.name == name.lower()), None)
-    if found is None:
-        raise UnknownItemError("export format", name)
-    return found
+    for each in EXPORTERS:
+        if each.name == name:
+            return each
+    raise UnknownItemError("export format", name)
 
 
-# --- RDF ----------------------------------------------------------------------------------------------------------------------
+def trig(graph: KnowledgeGraph) -> str:
+    """Return all named graphs as TriG."""
+    return graph.dump(ox.RdfFormat.TRIG).decode()
 
 
-def _dataset(form: ox.RdfFormat) -> Callable[[KnowledgeGraph], str]:
-    return lambda graph: graph.dump(form).decode()
+def nquads(graph: KnowledgeGraph) -> str:
+    """Return all named graphs as N-Quads, sorted, so that two exports can be compared line by line."""
+    return "".join(f"{line}\n" for line in sorted(graph.dump(ox.RdfFormat.N_QUADS).decode().splitlines()))
 
 
-def _triples(media_type: str) -> Callable[[KnowledgeGraph], str]:
-    return lambda graph: graph.query_bytes("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", media_type=media_type).decode()
+def turtle(graph: KnowledgeGraph) -> str:
+    """Return the union of all graphs as Turtle."""
+    triples = sorted({quad.triple for quad in graph.quads()}, key=str)
+    return (ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
 
 
-# --- tables -------------------------------------------------------------------------------------------------------------------
+def json_ld(graph: KnowledgeGraph) -> str:
+    """Return all named graphs as JSON-LD with our context inside."""
+    return json.dumps(jsonld.compact(graph.quads()), ensure_ascii=False, indent=1) + "\n"
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings that a spreadsheet takes for a formula; such a cell gets an apostrophe (OWASP, CSV injection)."""
+
+def nanopubs(graph: KnowledgeGraph) -> str:
+    """Return each accepted claim as a nanopublication in TriG, one after the other, prefixes once."""
+    documents = {document.id: document for document in graph.documents()}
+    times = graph.load_times()
+    quads = (quad for claim in accepted(graph) for quad in nanopub(claim, documents[claim.document_id], created=times[claim.document_id]))
+    return to_trig(quads)
 
 
-def _records(graph: KnowledgeGraph) -> Iterable[dict[str, Any]]:
+def accepted(graph: KnowledgeGraph) -> list[Claim]:
+    """Return the claims that nobody's last word rejects."""
+    last = {decision.target: decision.verdict for decision in graph.decisions()}
+    return [claim for claim in graph.claims() if last.get(claim.id) is not Verdict.REJECTED]
+
+
+def kgx_rows(graph: KnowledgeGraph) -> tuple[list[kgx.Row], list[kgx.Row]]:
+    """Return KGX nodes and edges, each in the order of our ids."""
     factors = {factor.id: factor for factor in graph.factors()}
-    for document in graph.documents():
-        yield from (claim_record(claim, document, factors) for claim in graph.claims(document=document.id))
-
-
-def claims_jsonl(graph: KnowledgeGraph) -> str:
-    """Return one claim a line, the fields of `ontology.records.claim_record`."""
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in _records(graph))
-
-
-def claims_csv(graph: KnowledgeGraph) -> str:
-    """Return one claim a row, safe to open in a spreadsheet."""
-    out = io.StringIO()
-    writer: csv.DictWriter[str] | None = None
-    for record in _records(graph):
-        row = {name: _cell(value) for name, value in record.items()}
-        if writer is None:
-            writer = csv.DictWriter(out, list(row), lineterminator="\n")
-            writer.writeheader()
-        writer.writerow(row)
-    return out.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, dict):
-        value = f"{value['subject']} {value['relation']} {value['object']}"
-    if isinstance(value, list):
-        value = " ".join(value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
-def graphml(graph: KnowledgeGraph) -> str:
-    """Return factors and asserted statements as GraphML, every attribute a plain value (networkx refuses lists and None)."""
-    plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for factor in graph.factors():
-        plain.add_node(factor.id, label=factor.label, kind=factor.kind.value, category=factor.category or "")
-    for statement in _asserted(graph):
-        key = statement.key
-        plain.add_edge(key.subject, key.object, statement.id, relation=key.relation.value, sign=key.sign.value, **_counts(statement))
-    return "\n".join(nx.generate_graphml(plain)) + "\n"
-
-
-def _asserted(graph: KnowledgeGraph) -> list[Statement]:
-    return [statement for statement in graph.statements() if statement.asserted]
-
-
-def _counts(statement: Statement) -> dict[str, int]:
-    return {"claims": len(statement.supporting), "documents": len(statement.documents), "sources": statement.sources}
-
-
-# --- KGX: what Biolink tools read (github.com/biolink/kgx, JSON lines) -----------------------------------------------------------
-
-BIOLINK = {
-    Relation.INCREASES: ("biolink:affects", "increased"),
-    Relation.DECREASES: ("biolink:affects", "decreased"),
-    Relation.AFFECTS: ("biolink:affects", None),
-    Relation.ENABLES: ("biolink:contributes_to", None),
-    Relation.PRODUCES: ("biolink:produces", None),
-    Relation.BINDS: ("biolink:directly_physically_interacts_with", None),
-    Relation.ASSOCIATED: ("biolink:associated_with", None),
-}
-"""Predicate and object direction qualifier of each relation (docs/decisions/0002)."""
+    claims = {claim.id: claim for claim in graph.claims()}
+    nodes = [kgx.node_row(factor) for factor in factors.values()]
+    return nodes, [row for statement in graph.statements() for row in kgx.edge_rows(statement, factors, claims)]
 
 
 def kgx_nodes(graph: KnowledgeGraph) -> str:
-    """Return one factor a line as a KGX node."""
-    return "".join(json.dumps(_node(factor), ensure_ascii=False) + "\n" for factor in graph.factors())
-
-
-def _node(factor: Factor) -> dict[str, Any]:
-    known = factor.category if factor.category and factor.category != "construct" else "NamedThing"
-    return {
-        "id": iri("factor", factor.id),
-        "name": factor.label,
-        "category": [f"biolink:{known}"],
-        "synonym": list(factor.synonyms),
-        "xref": [xref.curie for xref in factor.xrefs],
-    }
+    """Return factors as KGX nodes in JSON Lines."""
+    return _json_lines(kgx_rows(graph)[0])
 
 
 def kgx_edges(graph: KnowledgeGraph) -> str:
-    """Return one asserted statement a line as a KGX edge with its sentences."""
-    claims = {claim.id: claim for claim in graph.claims()}
-    edges = (_edge(statement, [claims[c] for c in statement.supporting if c in claims]) for statement in _asserted(graph))
-    return "".join(json.dumps(edge, ensure_ascii=False) + "\n" for edge in edges)
+    """Return asserted and denied statements as KGX edges in JSON Lines."""
+    return _json_lines(kgx_rows(graph)[1])
 
 
-def _edge(statement: Statement, claims: list[Claim]) -> dict[str, Any]:
-    predicate, direction = BIOLINK[statement.key.relation]
-    edge: dict[str, Any] = {
-        "id": iri("statement", statement.id),
-        "subject": iri("factor", statement.key.subject),
-        "predicate": predicate,
-        "object": iri("factor", statement.key.object),
-        "category": ["biolink:Association"],
-        "knowledge_level": "not_provided",
-        "agent_type": "text_mining_agent",
-        "primary_knowledge_source": "infores:mechgraph",
-        "supporting_text": [claim.place.quote for claim in claims],
-        "publications": sorted({identifier for claim in claims for identifier in claim.evidence.identifiers}),
-    }
-    if direction and statement.key.sign is not Sign.NONE:
-        edge |= {"qualified_predicate": "biolink:causes", "object_direction_qualifier": direction}
-    return edge
+def _json_lines(rows: Iterable[dict[str, Any]]) -> str:
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
 
+
+COLUMNS = (
+    "claim",
+    "document",
+    "article",
+    "section",
+    "subject",
+    "relation",
+    "object",
+    "negated",
+    "modality",
+    "evidence",
+    "cite",
+    "quantity",
+    "condition",
+    "rejected",
+    "quote",
+    "start",
+    "end",
+    "statement",
+)
+"""Columns of the table of claims; offsets count code points of the article's text."""
+
+
+def claims_csv(graph: KnowledgeGraph) -> str:
+    """Return a row for each claim of the current articles, rejected ones marked, for a spreadsheet."""
+    names = {document.id: document.name for document in graph.documents()}
+    kept = {claim.id for claim in accepted(graph)}
+    output = io.StringIO()
+    writer = csv.writer(output, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for claim in graph.claims():
+        writer.writerow([cell(value) for value in _row(claim, names[claim.document_id], rejected=claim.id not in kept)])
+    return output.getvalue()
+
+
+def _row(claim: Claim, article: str, *, rejected: bool) -> tuple[object, ...]:
+    key = claim.statement
+    return (
+        *(iri("claim", claim.id), iri("document", claim.document_id), article, claim.place.section),
+        *(claim.subject.phrase, claim.relation.value, claim.object.phrase, claim.negated, claim.modality.value),
+        *(claim.evidence.level.value, claim.evidence.cite, claim.quantity.words if claim.quantity else None, claim.context),
+        *(rejected, claim.place.quote, claim.place.start, claim.place.end),
+        f"{key.subject} {key.relation.value} {key.object}" if key else None,
+    )
+
+
+def cell(value: object) -> str:
+    """Return what goes into a cell: words that a spreadsheet would take for a formula get an apostrophe before them.
+
+    Source: OWASP, "CSV Injection".
+
+    >>> cell("=1+1"), cell(None), cell(False)
+    ("'=1+1", '', 'no')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    words = str(value)
+    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
+
+
+def graphml(graph: KnowledgeGraph) -> str:
+    """Return statements as GraphML: nodes with label and kind, edges with relation, sign and counts."""
+    plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for factor in graph.factors():
+        label = NOT_IN_XML.sub("", factor.label)
+        plain.add_node(factor.id, label=label, kind=factor.kind.value, category=factor.category or "")
+    for statement in graph.statements():
+        key = statement.key
+        plain.add_edge(
+            key.subject,
+            key.object,
+            key=statement.id,
+            relation=key.relation.value,
+            sign=key.sign.value,
+            asserted=statement.asserted,
+            supporting=len(statement.supporting),
+            hedged=len(statement.hedged),
+            hypothetical=len(statement.hypothetical),
+            denying=len(statement.denying),
+            documents=len(statement.documents),
+            sources=statement.sources,
+        )
+    return "\n".join(nx.generate_graphml(plain, named_key_ids=True)) + "\n"
+
+
+NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 has no way to write (production Char)."""
 
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter("trig", "RDF with named graphs (TriG)", _dataset(ox.RdfFormat.TRIG)),
-    Exporter("nquads", "RDF with named graphs (N-Quads)", _dataset(ox.RdfFormat.N_QUADS)),
-    Exporter("jsonld", "RDF with named graphs (JSON-LD)", _dataset(ox.RdfFormat.JSON_LD)),
-    Exporter("turtle", "RDF, all graphs as one (Turtle)", _triples("text/turtle")),
-    Exporter("ntriples", "RDF, all graphs as one (N-Triples)", _triples("application/n-triples")),
-    Exporter("jsonl", "claims, one JSON object a line", claims_jsonl),
-    Exporter("csv", "claims, one row each", claims_csv),
-    Exporter("graphml", "factors and asserted statements (GraphML)", graphml),
-    Exporter("kgx-nodes", "factors as KGX nodes (JSON lines)", kgx_nodes),
-    Exporter("kgx-edges", "asserted statements as KGX edges (JSON lines)", kgx_edges),
+    Exporter(name="trig", title="RDF, all named graphs (TriG)", media_type="application/trig", suffix=".trig", write=trig),
+    Exporter(name="nquads", title="RDF, all named graphs, sorted (N-Quads)", media_type="application/n-quads", suffix=".nq", write=nquads),
+    Exporter(name="turtle", title="RDF, their union (Turtle)", media_type="text/turtle", suffix=".ttl", write=turtle),
+    Exporter(name="jsonld", title="RDF with short names (JSON-LD)", media_type="application/ld+json", suffix=".jsonld", write=json_ld),
+    Exporter(
+        name="nanopubs", title="A nanopublication for each claim (TriG)", media_type="application/trig", suffix=".trig", write=nanopubs
+    ),
+    Exporter(name="kgx-nodes", title="Biolink nodes (KGX JSON Lines)", media_type="application/jsonl", suffix=".jsonl", write=kgx_nodes),
+    Exporter(name="kgx-edges", title="Biolink edges (KGX JSON Lines)", media_type="application/jsonl", suffix=".jsonl", write=kgx_edges),
+    Exporter(name="csv", title="A table of claims (CSV)", media_type="text/csv", suffix=".csv", write=claims_csv),
+    Exporter(
+        name="graphml",
+        title="Statements for Gephi, yEd, Cytoscape (GraphML)",
+        media_type="application/xml",
+        suffix=".graphml",
+        write=graphml,
+    ),
 )
-"""Every form, by the name that people type."""
+"""Every form that the graph can be written in."""

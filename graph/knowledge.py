@@ -197,6 +197,11 @@ class KnowledgeGraph:
             held = records.held(connection, document_id)
         return _known(held, "document", document_id).document
 
+    def load_times(self) -> dict[str, str]:
+        """Return when each document, superseded or not, was loaded, as `add` was told."""
+        with self._journal.reading() as connection:
+            return records.load_times(connection)
+
     def claims(self, *, document: str | None = None, statement: str | None = None, factor: str | None = None) -> list[Claim]:
         """Return claims in the order of documents and text, those that fit every given id; rejected ones too.
 

@@ -64,6 +64,11 @@ def document_ids(connection: sqlite3.Connection, *, superseded: bool = False) ->
     return [row[0] for row in connection.execute(f"SELECT id FROM document {where} ORDER BY row")]  # noqa: S608
 
 
+def load_times(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return when each document was loaded."""
+    return dict(connection.execute("SELECT id, time FROM document").fetchall())
+
+
 def claims(
     connection: sqlite3.Connection, *, document: str | None = None, statement: str | None = None, factor: str | None = None
 ) -> Iterator[Claim]:
