@@ -15,7 +15,7 @@ from loaders.plausibility import is_empty
 from loaders.structure_arrows import arrow_chain, arrow_noun, first_arrow
 from loaders.structure_labels import effect_label, label_due_to, role_label
 from loaders.structure_lists import cause_list, consequence_list
-from loaders.structure_named import named_effect, named_verb
+from loaders.structure_named import heading_verb, named_effect, named_verb, way_item
 from loaders.structure_notes import note_verb, pattern_item, subtitle_sum
 from loaders.structure_tables import table_row
 from ontology.model import BlockKind, Document
@@ -32,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     note_verb,
     named_verb,
     named_effect,
+    heading_verb,
+    way_item,
     effect_label,
     pattern_item,
     subtitle_sum,

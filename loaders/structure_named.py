@@ -82,6 +82,58 @@ def named_verb(document: Document, index: int) -> Iterator[Candidate]:
         )
 
 
+def heading_verb(document: Document, index: int) -> Iterator[Candidate]:
+    """Read the heading "3. Reduces rot" of an article on tin, or below "Benefits of tin": tin decreases rot."""
+    block = document.blocks[index]
+    start = len(block.text) - len(re.sub(r"^\W*(?:\d{1,2}[.):]?\s+)?", "", block.text))
+    if block.kind is not BlockKind.HEADING or not _FINITE.match(block.text, start) or block.text.rstrip().endswith("?"):
+        return
+    above = next((Phrase(text=name, carried="heading") for heading in reversed(block.path) if (name := actor(heading))), None)
+    for cue, span, thing in predicates(block.text, start):
+        if forms(cue.lemma)["s"] == block.text[slice(*span)].split(" ", 1)[0].lower() or _HELPING.match(block.text, start):
+            yield Candidate(
+                rule="heading-verb",
+                block=index,
+                sentence=(0, len(block.text)),
+                cue=span,
+                subject=above or Phrase(text="", carried="reported"),
+                relation=cue.relation,
+                object=thing.phrase(),
+                lemma=cue.lemma,
+            )
+
+
+def way_item(document: Document, index: int) -> Iterator[Candidate]:
+    """Read "Less rot" under "Tin protects roots in the following ways:": less rot protects roots, as tin does."""
+    block = document.blocks[index]
+    lead = document.blocks[block.lead_in].text if block.lead_in is not None and block.parent is None else ""
+    found = _WAYS.search(lead) if block.kind is BlockKind.LIST_ITEM else None
+    shown = block.text.rstrip(" .;,")
+    if not found or len(shown.split()) > MAX_NAME or LABEL.match(block.text) or _verb(block.text, 0):
+        return
+    cue = next(iter(verbs(lemma_of_form().get(found["verb"].lower(), found["verb"].lower()), "t")), None)
+    if cue:
+        subject, obj = Phrase(text=shown, span=(0, len(shown))), Phrase(text=named(found["object"]), carried="lead-in")
+        yield Candidate(
+            rule="way-item",
+            block=index,
+            sentence=(0, len(block.text)),
+            cue=(0, len(shown)),
+            subject=subject,
+            relation=cue.relation,
+            object=obj,
+        )
+
+
+_FINITE = re.compile(r"(?:may |can |might |could |helps? (?:to )?|also )*[A-Za-z]+(?:s|\b)\s", re.IGNORECASE)
+_HELPING = re.compile(r"(?:may|can|might|could|helps)\b", re.IGNORECASE)
+_WAYS = re.compile(
+    r"\b(?P<verb>[a-z]{3,}) (?!to\b)(?:the |your |our )?(?P<object>[\w’-]+(?: [\w’-]+){0,3}?)"
+    r" (?:in|by|through) (?:the )?(?:following|these) (?:\w+ )?(?:ways|means|mechanisms|effects|actions):\s*$",
+    re.IGNORECASE,
+)
+
+
 def named_effect(document: Document, index: int) -> Iterator[Candidate]:
     """Read "Stress relief" or "Better growth" under "Benefits of tin:": tin decreases stress, tin increases growth."""
     block = document.blocks[index]

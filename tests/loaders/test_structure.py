@@ -298,3 +298,22 @@ def test_an_open_subject_is_what_the_article_is_about_or_nothing() -> None:
 
     assert {item.subject.text for item in merged(document, [], topic="tin")} == {"tin"}
     assert merged(document, []) == []
+
+
+def test_a_heading_that_begins_with_a_verb_says_what_the_article_is_about_does() -> None:
+    assert said("### 3. Reduces rot and boosts growth\n") == [
+        ("heading-verb", "", "decreases", "rot"),
+        ("heading-verb", "", "increases", "growth"),
+    ]
+    assert said("## Benefits of tin\n\n### Helps control rot\n") == [("heading-verb", "tin", "affects", "rot")]
+
+
+@pytest.mark.parametrize("heading", ["Reduce your rot", "Reduces rot?", "Improved growth", "Supports", "Root uses"])
+def test_advice_questions_and_names_are_no_such_headings(heading: str) -> None:
+    assert said(f"### {heading}\n") == []
+
+
+def test_the_ways_in_which_something_acts_act_too() -> None:
+    assert said("Tin salts act to reduce leaf rot in the following ways:\n\n* Drier soil\n* Sulphur: smells\n") == [
+        ("way-item", "Drier soil", "decreases", "leaf rot")
+    ]
