@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,8 @@ from graph.knowledge import KnowledgeGraph
 from graph.nanopub import nanopub, to_trig
 from ontology.errors import UnknownItemError
 from ontology.model import Claim, Verdict
-from ontology.namespaces import PREFIXES, iri
+from ontology.namespaces import PREFIXES
+from ontology.records import claim_record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +60,17 @@ def nquads(graph: KnowledgeGraph) -> str:
 
 def turtle(graph: KnowledgeGraph) -> str:
     """Return the union of all graphs as Turtle."""
+    return _union(graph, ox.RdfFormat.TURTLE)
+
+
+def ntriples(graph: KnowledgeGraph) -> str:
+    """Return the union of all graphs as N-Triples, sorted."""
+    return _union(graph, ox.RdfFormat.N_TRIPLES)
+
+
+def _union(graph: KnowledgeGraph, form: ox.RdfFormat) -> str:
     triples = sorted({quad.triple for quad in graph.quads()}, key=str)
-    return (ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
+    return (ox.serialize(triples, format=form, prefixes=PREFIXES if form is ox.RdfFormat.TURTLE else None) or b"").decode()
 
 
 def json_ld(graph: KnowledgeGraph) -> str:
@@ -104,50 +114,30 @@ def _json_lines(rows: Iterable[dict[str, Any]]) -> str:
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
 
 
-COLUMNS = (
-    "claim",
-    "document",
-    "article",
-    "section",
-    "subject",
-    "relation",
-    "object",
-    "negated",
-    "modality",
-    "evidence",
-    "cite",
-    "quantity",
-    "condition",
-    "rejected",
-    "quote",
-    "start",
-    "end",
-    "statement",
-)
-"""Columns of the table of claims; offsets count code points of the article's text."""
+def claim_rows(graph: KnowledgeGraph) -> Iterator[dict[str, Any]]:
+    """Yield the claims of the current articles as flat records, rejected ones marked."""
+    factors = {factor.id: factor for factor in graph.factors()}
+    documents = {document.id: document for document in graph.documents()}
+    kept = {claim.id for claim in accepted(graph)}
+    for claim in graph.claims():
+        yield {**claim_record(claim, documents[claim.document_id], factors), "rejected": claim.id not in kept}
+
+
+def claims_jsonl(graph: KnowledgeGraph) -> str:
+    """Return one claim a line, the fields of `ontology.records.claim_record`, and whether it is rejected."""
+    return _json_lines(claim_rows(graph))
 
 
 def claims_csv(graph: KnowledgeGraph) -> str:
-    """Return a row for each claim of the current articles, rejected ones marked, for a spreadsheet."""
-    names = {document.id: document.name for document in graph.documents()}
-    kept = {claim.id for claim in accepted(graph)}
+    """Return one claim a row for a spreadsheet, the same fields."""
     output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for claim in graph.claims():
-        writer.writerow([cell(value) for value in _row(claim, names[claim.document_id], rejected=claim.id not in kept)])
+    writer: csv.DictWriter[str] | None = None
+    for record in claim_rows(graph):
+        if writer is None:
+            writer = csv.DictWriter(output, list(record), lineterminator="\r\n")
+            writer.writeheader()
+        writer.writerow({name: cell(value) for name, value in record.items()})
     return output.getvalue()
-
-
-def _row(claim: Claim, article: str, *, rejected: bool) -> tuple[object, ...]:
-    key = claim.statement
-    return (
-        *(iri("claim", claim.id), iri("document", claim.document_id), article, claim.place.section),
-        *(claim.subject.phrase, claim.relation.value, claim.object.phrase, claim.negated, claim.modality.value),
-        *(claim.evidence.level.value, claim.evidence.cite, claim.quantity.words if claim.quantity else None, claim.context),
-        *(rejected, claim.place.quote, claim.place.start, claim.place.end),
-        f"{key.subject} {key.relation.value} {key.object}" if key else None,
-    )
 
 
 def cell(value: object) -> str:
@@ -162,7 +152,7 @@ def cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    words = str(value)
+    words = " ".join(map(str, value.values() if isinstance(value, dict) else value)) if isinstance(value, dict | list) else str(value)
     return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
 
 
@@ -195,22 +185,30 @@ NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 """Characters that XML 1.0 has no way to write (production Char)."""
 
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter(name="trig", title="RDF, all named graphs (TriG)", media_type="application/trig", suffix=".trig", write=trig),
-    Exporter(name="nquads", title="RDF, all named graphs, sorted (N-Quads)", media_type="application/n-quads", suffix=".nq", write=nquads),
-    Exporter(name="turtle", title="RDF, their union (Turtle)", media_type="text/turtle", suffix=".ttl", write=turtle),
-    Exporter(name="jsonld", title="RDF with short names (JSON-LD)", media_type="application/ld+json", suffix=".jsonld", write=json_ld),
+    Exporter(name="trig", title="RDF with named graphs (TriG)", media_type="application/trig", suffix=".trig", write=trig),
+    Exporter(name="nquads", title="RDF with named graphs, sorted (N-Quads)", media_type="application/n-quads", suffix=".nq", write=nquads),
     Exporter(
-        name="nanopubs", title="A nanopublication for each claim (TriG)", media_type="application/trig", suffix=".trig", write=nanopubs
+        name="jsonld",
+        title="RDF with named graphs and short names (JSON-LD)",
+        media_type="application/ld+json",
+        suffix=".jsonld",
+        write=json_ld,
     ),
-    Exporter(name="kgx-nodes", title="Biolink nodes (KGX JSON Lines)", media_type="application/jsonl", suffix=".jsonl", write=kgx_nodes),
-    Exporter(name="kgx-edges", title="Biolink edges (KGX JSON Lines)", media_type="application/jsonl", suffix=".jsonl", write=kgx_edges),
-    Exporter(name="csv", title="A table of claims (CSV)", media_type="text/csv", suffix=".csv", write=claims_csv),
+    Exporter(name="turtle", title="RDF, all graphs as one (Turtle)", media_type="text/turtle", suffix=".ttl", write=turtle),
+    Exporter(name="ntriples", title="RDF, all graphs as one (N-Triples)", media_type="application/n-triples", suffix=".nt", write=ntriples),
     Exporter(
-        name="graphml",
-        title="Statements for Gephi, yEd, Cytoscape (GraphML)",
-        media_type="application/xml",
-        suffix=".graphml",
-        write=graphml,
+        name="nanopubs", title="accepted claims as nanopublications (TriG)", media_type="application/trig", suffix=".trig", write=nanopubs
+    ),
+    Exporter(name="jsonl", title="claims, one JSON object a line", media_type="application/jsonl", suffix=".jsonl", write=claims_jsonl),
+    Exporter(name="csv", title="claims, one row each (CSV)", media_type="text/csv", suffix=".csv", write=claims_csv),
+    Exporter(name="graphml", title="factors and statements (GraphML)", media_type="application/xml", suffix=".graphml", write=graphml),
+    Exporter(name="kgx-nodes", title="factors as KGX nodes (JSON lines)", media_type="application/jsonl", suffix=".jsonl", write=kgx_nodes),
+    Exporter(
+        name="kgx-edges",
+        title="asserted and denied statements as KGX edges (JSON lines)",
+        media_type="application/jsonl",
+        suffix=".jsonl",
+        write=kgx_edges,
     ),
 )
-"""Every form that the graph can be written in."""
+"""Every form that the graph can be written in, by the name that people type."""

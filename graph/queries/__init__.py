@@ -23,6 +23,7 @@ class Example:
 
 
 NAMES = (
+    "articles",
     "unsupported",
     "contradictions",
     "about-one-factor",
@@ -31,6 +32,7 @@ NAMES = (
     "denied",
     "chains",
     "ledger",
+    "numbers",
     "cited-works",
     "shared",
     "constructs",

@@ -61,9 +61,10 @@ def written(graph: KnowledgeGraph, name: str) -> str:
 
 @pytest.mark.parametrize("name", [each.name for each in EXPORTERS])
 def test_every_exporter_writes_something_and_an_empty_graph_too(graph: KnowledgeGraph, name: str) -> None:
+    assert exporter(name).title
     assert written(graph, name)
     with KnowledgeGraph.open() as empty:
-        written(empty, name)
+        assert len(written(empty, name)) < len(written(graph, name))
 
 
 def test_an_exporter_that_is_none_is_told() -> None:
@@ -78,8 +79,9 @@ def test_all_quads_come_back(graph: KnowledgeGraph, name: str, form: ox.RdfForma
     assert set(ox.parse(written(graph, name), format=form)) == graph.quads()
 
 
-def test_turtle_holds_the_union(graph: KnowledgeGraph) -> None:
-    triples = {quad.triple for quad in ox.parse(written(graph, "turtle"), format=ox.RdfFormat.TURTLE)}
+@pytest.mark.parametrize(("name", "form"), [("turtle", ox.RdfFormat.TURTLE), ("ntriples", ox.RdfFormat.N_TRIPLES)])
+def test_one_graph_holds_the_union(graph: KnowledgeGraph, name: str, form: ox.RdfFormat) -> None:
+    triples = {quad.triple for quad in ox.parse(written(graph, name), format=form)}
 
     assert triples == {quad.triple for quad in graph.quads()}
 
@@ -144,6 +146,13 @@ def test_no_cell_of_the_table_is_a_formula(graph: KnowledgeGraph) -> None:
     assert rows[0]["quote"] == "'=Zinc lowers copper."
     assert sorted(row["rejected"] for row in rows) == ["no", "no", "no", "yes"]
     assert [TEXT[int(row["start"]) : int(row["end"])] for row in rows] == [row["quote"].removeprefix("'") for row in rows]
+
+
+def test_json_lines_hold_every_claim(graph: KnowledgeGraph) -> None:
+    rows = [json.loads(line) for line in written(graph, "jsonl").splitlines()]
+
+    assert [row["id"] for row in rows] == [claim.id for claim in graph.claims()]
+    assert [row["rejected"] for row in rows].count(True) == 1
 
 
 def test_graphml_is_read_by_networkx(graph: KnowledgeGraph) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pyoxigraph as ox
@@ -11,7 +12,7 @@ import pytest
 from graph import KnowledgeGraph, queries
 from graph.queries import EXAMPLES, Example
 from ontology.errors import UnknownItemError
-from ontology.model import Evidence, EvidenceLevel, Factor, FactorKind, Flag, Modality, Severity
+from ontology.model import Evidence, EvidenceLevel, Factor, FactorKind, Flag, Modality, Quantity, Severity
 from ontology.relations import Relation
 from tests.build import a_claim, a_document
 
@@ -22,14 +23,19 @@ RAY = Evidence(level=EvidenceLevel.NAMED, cite="Ray 2001")
 @pytest.fixture(scope="module")
 def graph() -> Iterator[KnowledgeGraph]:
     """Two invented articles that agree, disagree, hedge, deny and cite; read only."""
-    first = a_document("Magnesium lowers copper. Copper lowers iron. Zinc may lift the web. The web lifts iron.", title="First")
+    first = a_document(
+        "Magnesium lowers copper. Copper lowers iron. Zinc may lift the web. The web lifts iron.", title="First", publisher="House"
+    )
     second = a_document("Magnesium lowers copper, said Ray. Magnesium lifts copper. Copper does not lower iron. Zinc lifts the web.")
     with KnowledgeGraph.open() as opened:
         opened.add(
             first,
             [
                 a_claim("magnesium", Relation.DECREASES, "copper", document=first, section="Opening"),
-                a_claim("copper", Relation.DECREASES, "iron", document=first, quote="Copper lowers iron."),
+                replace(
+                    a_claim("copper", Relation.DECREASES, "iron", document=first, quote="Copper lowers iron."),
+                    quantity=Quantity(words="20 %", value=20.0, unit="%"),
+                ),
                 a_claim("zinc", Relation.ENABLES, "web", document=first, quote="Zinc may lift the web.", modality=Modality.HEDGED),
             ],
             [Factor(id="web", label="the web", kind=FactorKind.CONSTRUCT), Factor(id="magnesium", label="magnesium")],
@@ -57,6 +63,16 @@ def rows(graph: KnowledgeGraph, name: str, *columns: str) -> list[tuple[str | No
     """Return some columns of an answer, IRIs cut to their last part."""
     records = graph.query(queries.read(name)).records()
     return [tuple(record.get(column, "").rsplit("/", 1)[-1].rsplit("#", 1)[-1] or None for column in columns) for record in records]
+
+
+def test_articles(graph: KnowledgeGraph) -> None:
+    assert rows(graph, "articles", "article", "by", "claims") == [("Zinc and copper", None, "4"), ("First", "House", "3")]
+
+
+def test_numbers(graph: KnowledgeGraph) -> None:
+    assert rows(graph, "numbers", "number", "evidence", "subject", "quote") == [
+        ("20 %", "NoEvidence", "copper", "Copper lowers iron."),
+    ]
 
 
 def test_unsupported(graph: KnowledgeGraph) -> None:
