@@ -11,7 +11,7 @@ from loaders import markdown as markdown_reader
 from loaders import text as text_reader
 from loaders.blocks import Draft, outline
 from loaders.furniture import byline_fields
-from loaders.language import detect
+from loaders.language import detect, is_read
 from loaders.metadata import Fields, front_matter, merged
 from loaders.references import entries, marked
 from loaders.view import View
@@ -50,14 +50,13 @@ def _document(text: str, drafts: Iterable[Draft], fields: Fields, source: str) -
     prose = [block.text for block in blocks if block.kind not in _SILENT]
     language = detect(" ".join(prose))
     known = merged(fields, byline_fields(block.text for block in blocks if block.kind is BlockKind.FURNITURE), _title(blocks))
-    foreign = language is not None and not language.startswith("en")
     return Document(
         id=document_id(text),
         text=text,
         source=source,
         blocks=blocks,
         references=entries(blocks),
-        notes=(f"the text is not English (it looks like {language}): no claims are read from it",) if foreign else (),
+        notes=(f"the text is not English (it looks like {language}): no claims are read from it",) if not is_read(language) else (),
         **known | ({"language": language} if language else {}),
     )
 

@@ -67,6 +67,15 @@ def detect(text: str) -> str | None:
     return best if kinds >= MIN_KINDS and scores[best] >= MIN_SHARE * len(found) else None
 
 
+def is_read(language: str | None) -> bool:
+    """Return whether texts in this language are read: English, and what could not be told.
+
+    >>> is_read("en-GB"), is_read(None), is_read("de")
+    (True, True, False)
+    """
+    return language is None or language.lower().startswith("en")
+
+
 def _script(sample: str) -> str | None:
     letters = sum(character.isalpha() for character in sample)
     for language, pattern in _SCRIPTS:

@@ -17,6 +17,7 @@ from loaders.completion import complete
 from loaders.cues import verbs as verbs_of
 from loaders.cues import words
 from loaders.filter import confidences
+from loaders.language import is_read
 from loaders.parser import Token, Tree, batches, parse
 from loaders.plausibility import is_empty, plausible
 from loaders.reference import Memory, changed_phrase, heading_names, resolve, topic
@@ -205,8 +206,8 @@ class RuleReader:
         return distinct(resolved(document, reads))
 
     def read(self, document: Document) -> list[Claim]:
-        """Return the claims of a document in the order of its text, without factors."""
-        found = self.candidates(document)
+        """Return the claims of a document in the order of its text, without factors; none of a text that is not English."""
+        found = self.candidates(document) if is_read(document.language) else []
         sure = confidences(found, document.blocks)
         claims = [complete(document, item, self.name, self.version, confidence=p) for item, p in zip(found, sure, strict=True)]
         return sorted(claims, key=lambda claim: (claim.place.start, claim.place.end))

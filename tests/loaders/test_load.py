@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders import SUFFIXES, load, load_bytes, load_text
+from loaders.reader import open_reader
 from ontology.errors import ArticleNotFoundError, InputError, UnknownFormatError, UnreadableArticleError
 from ontology.model import Block, BlockKind, Document
 
@@ -176,3 +177,11 @@ def test_every_gold_quote_lies_in_one_block_of_its_article(shared: Path) -> None
             lost += not any(block.start <= start + 40 and start + len(quote) - 40 <= block.end for block in read)
     assert total > 500
     assert lost <= 0.01 * total
+
+
+def test_nothing_is_read_in_another_language() -> None:
+    german = (
+        "Zink senkt das Kupfer. Der Schlaf ist für das Gehirn wichtig, und wer nicht schläft, der lernt auch nicht. Zinc lowers copper."
+    )
+
+    assert open_reader().read(load_text(german, source="a")) == []
