@@ -18,6 +18,7 @@ from api.sparql.negotiate import Choice
 from api.sparql.service import Query, QueryService
 from graph import KnowledgeGraph
 from ontology.model import Factor
+from tests.api.loop import run as run_in_thread
 from tests.api.sparql_server import serving
 from tests.build import a_claim, a_document
 
@@ -45,7 +46,7 @@ def test_claims_are_found_and_a_newly_loaded_article_too(tmp_path: Path, in_fold
             return [before, await ask(service, CLAIMS)]
 
     with KnowledgeGraph.open(tmp_path / "store" if in_folder else None) as graph:
-        before, after = asyncio.run(run(graph))
+        before, after = run_in_thread(run(graph))
 
     base = "https://w3id.org/mechgraph/factor/"
     assert before == [[f"{base}zinc", f"{base}copper"]]

@@ -27,6 +27,7 @@ from api.sparql.pool import Pool
 from api.sparql.service import Query, QueryService
 from api.sparql.snapshots import PREFIX, Snapshots, sweep
 from ontology.errors import AnswerTooLargeError, QueryError, StoreError, TooManyQueriesError
+from tests.api.loop import run as run_in_thread
 from tests.api.sparql_server import Quads, a_quad, an_app, serving
 
 UNCHECKED = Limits(seconds=0.6, length=10**7, depth=10**7, pieces=10**7, chain=10**7, fresh=0)
@@ -50,7 +51,7 @@ def with_service(quads: Quads, limits: Limits, work: Callable[[QueryService], Aw
         async with QueryService(quads, limits) as service:
             return await work(service)
 
-    return asyncio.run(run())
+    return run_in_thread(run())
 
 
 async def ask(service: QueryService, text: str) -> object:
@@ -153,7 +154,7 @@ def test_no_process_and_no_file_is_left_when_the_service_ends(quads: Quads, tmp_
         async with QueryService(quads, Limits(), scratch=tmp_path) as service:
             return await work(service)
 
-    pids = asyncio.run(run())
+    pids = run_in_thread(run())
 
     assert pids
     assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
@@ -167,7 +168,7 @@ def test_a_closed_service_says_so() -> None:
         await pool.run({})
 
     with pytest.raises(StoreError, match="closing"):
-        asyncio.run(run())
+        run_in_thread(run())
 
 
 @contextmanager
@@ -215,7 +216,7 @@ def test_a_reader_process_reaches_no_server_even_when_the_check_is_passed_by(qua
             return head, has_no_network(pool.pids[0])
 
     with a_trap() as (address, caught):
-        head, confined = asyncio.run(run(address))
+        head, confined = run_in_thread(run(address))
 
     if not confined:
         pytest.skip("this system does not let a process give up its network")
@@ -235,7 +236,7 @@ def test_a_snapshot_that_nobody_reads_any_more_is_deleted(quads: Quads, tmp_path
         await snapshots.close()
         return [during, after]
 
-    assert asyncio.run(run()) == [["1", "2"], ["2"]]
+    assert run_in_thread(run()) == [["1", "2"], ["2"]]
 
 
 def test_when_no_new_snapshot_can_be_made_queries_go_on_with_the_last_one(quads: Quads, caplog: pytest.LogCaptureFixture) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from api.sparql.limits import Limits
 from api.sparql.negotiate import Choice
 from api.sparql.service import Query, QueryService
 from ontology.errors import MechgraphError, QueryRefusedError, QuerySyntaxError
+from tests.api.loop import run as run_in_thread
 from tests.api.w3c import Case, cases, format_for, load, same
 
 pytestmark = pytest.mark.shared
@@ -78,7 +78,7 @@ def run(tests: Sequence[Case]) -> dict[str, object]:
                 found[case.name] = await outcome(service, case)
             return found
 
-    return asyncio.run(answers())
+    return run_in_thread(answers())
 
 
 async def outcome(service: QueryService, case: Case) -> object:
