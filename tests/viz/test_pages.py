@@ -110,26 +110,26 @@ class Elements(HTMLParser):
             self.running.append(values)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
-def test_nothing_that_an_article_says_becomes_markup(site: Site, page: str) -> None:
+@pytest.mark.parametrize("name", PAGES, ids=str)
+def test_nothing_that_an_article_says_becomes_markup(site: Site, name: str) -> None:
     elements = Elements()
-    text = PAGES[page](site)
+    text = PAGES[name](site)
     elements.feed(text)
 
-    assert elements.titles == 1 or page.startswith("panel")
+    assert elements.titles == 1 or name.startswith("panel")
     assert not elements.tags & {"img", "iframe", "object", "embed", "base", "math", "frame", "video", "audio"}
     assert not [name for name in elements.attributes if name.startswith("on") or name in ("style", "srcdoc", "formaction")]
     assert all(re.match(r"(/|#|\?|https?://)", address) for address in elements.addresses), elements.addresses
     assert "window.PWNED=1</script>" not in text
-    if page != "picture":
+    if name != "picture":
         assert all(str(script.get("src", "")).startswith(("/static/", "/vis/")) for script in elements.running)
         assert "<style" not in text
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
-def test_the_words_of_an_article_are_shown_once_escaped(site: Site, page: str) -> None:
-    assert "&amp;lt;" not in PAGES[page](site)
-    assert "49$" not in PAGES[page](site)  # {{7*7}} is not evaluated
+@pytest.mark.parametrize("name", PAGES, ids=str)
+def test_the_words_of_an_article_are_shown_once_escaped(site: Site, name: str) -> None:
+    assert "&amp;lt;" not in PAGES[name](site)
+    assert "49$" not in PAGES[name](site)  # {{7*7}} is not evaluated
 
 
 def test_an_edge_opens_its_sentence_with_what_is_offered_and_flagged(world: KnowledgeGraph, atlas: Atlas) -> None:

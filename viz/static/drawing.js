@@ -53,6 +53,7 @@ function draw() {
 
   /** Show everything, with a small margin, never larger than life. */
   const fit = () => {
+    if (!element.clientWidth) return; // the table is shown instead; the observer below fits when the drawing comes
     const boxes = data.nodes.map((node) => network.getBoundingBox(node.id));
     const [left, top] = ["left", "top"].map((side) => Math.min(...boxes.map((box) => box[side])));
     const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...boxes.map((box) => box[side])));
