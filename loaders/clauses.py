@@ -63,9 +63,9 @@ def denied(tree: Tree, verb: Token, depth: int = 0) -> bool:
             found = not found
         if verb.dep == "xcomp" and denied(tree, head, depth + 1):
             found = not found
-    if verb.dep == "conj" and depth < 3 and not tree.kids(verb, "nsubj", "nsubj:pass", "aux"):
-        if any(kid.lower in ("or", "nor") for kid in tree.kids(verb, "cc")) and denied(tree, head, depth + 1):
-            found = not found
+    joined = verb.dep == "conj" and depth < 3 and not tree.kids(verb, "nsubj", "nsubj:pass", "aux")
+    if joined and any(kid.lower in ("or", "nor") for kid in tree.kids(verb, "cc")) and denied(tree, head, depth + 1):
+        found = not found
     if tree.marks(verb) in ("without", "instead of", "rather than") or _cased(tree, verb, ("without", "rather than", "instead of")):
         found = not found
     return found
@@ -119,7 +119,7 @@ def _opens(tree: Tree, verb: Token) -> bool:
     )
 
 
-def _inherited(tree: Tree, verb: Token, head: Token, depth: int) -> list[End]:
+def _inherited(tree: Tree, verb: Token, head: Token, depth: int) -> list[End]:  # noqa: PLR0911, PLR0912  a list of cases, the first that fits decides
     if verb.dep in ("xcomp", "ccomp"):
         if verb.dep == "ccomp" and verb.tag not in ("VB", "VBG"):
             return []
@@ -180,10 +180,10 @@ def objects(tree: Tree, verb: Token) -> list[End]:
     own += [kid for kid in tree.kids(verb, "xcomp") if kid.tag == "VBG" and not own and kid.i == verb.i + 1 and not tree.kids(kid, "obj")]
     if own:
         return [end for noun in own for end in ends(tree, noun)]
-    if verb.dep == "acl:relcl" and tree.kids(verb, "nsubj") and not tree.kids(verb, "obj", "ccomp", "xcomp"):
-        if not any(kid.lower in RELATIVE for kid in tree.kids(verb, "nsubj")):
-            return ends(tree, tree.head(verb))
-    shared = tree.head(verb)
+    own_subject = tree.kids(verb, "nsubj")
+    bare = verb.dep == "acl:relcl" and own_subject and not tree.kids(verb, "obj", "ccomp", "xcomp")
+    if bare and not any(kid.lower in RELATIVE for kid in own_subject):
+        return ends(tree, tree.head(verb))
     if verb.dep != "conj" and any(is_verb(kid) and kid.i > verb.i for kid in tree.kids(verb, "conj")):
         following = [kid for kid in tree.kids(verb, "conj") if is_verb(kid)]
         return (
@@ -191,7 +191,6 @@ def objects(tree: Tree, verb: Token) -> list[End]:
             if not passive(tree, following[0])
             else []
         )
-    del shared
     return []
 
 

@@ -64,7 +64,7 @@ def is_example(tree: Tree, kid: Token) -> bool:
     return case in _EXAMPLES or (case == "as" and any(other.lower == "such" for other in tree.kids(kid)))
 
 
-def _people(tree: Tree, kid: Token) -> bool:
+def _people(kid: Token) -> bool:
     return kid.lemma in words("people") and kid.lemma != "body"
 
 
@@ -76,7 +76,7 @@ def _nominal(tree: Tree, head: Token, kid: Token) -> bool:
     if case == "by" and kid.tag == "VBG":
         return False
     gap = [tree.tokens[i].text for i in range(head.i + 1, kid.i)]
-    return not ({",", "(", "—", ";", ":"} & set(gap)) and not (case in ("in", "with", "for") and _people(tree, kid))
+    return not ({",", "(", "—", ";", ":"} & set(gap)) and not (case in ("in", "with", "for") and _people(kid))
 
 
 def _alternatives(tree: Tree, head: Token, *, top: bool) -> list[frozenset[int]]:

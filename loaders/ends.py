@@ -46,7 +46,7 @@ def is_verb(token: Token) -> bool:
     return token.tag.startswith("VB") and (token.pos in ("VERB", "AUX") or token.dep not in ("amod", "compound"))
 
 
-def ends(tree: Tree, noun: Token) -> list[End]:
+def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of cases, the first that fits decides
     """Return the sides that a noun (with its coordination and examples) stands for."""
     if noun.lower in RELATIVE and tree.head(noun).dep in ("acl:relcl", "acl") and noun.dep in ("nsubj", "nsubj:pass", "obj"):
         antecedent = _antecedent(tree, noun)
@@ -112,9 +112,9 @@ def _nearby(tree: Tree, pronoun: Token) -> Token | None:
             and token.pos in ("NOUN", "PROPN")
             and tree.head(token).i != clause.i
             and token.lemma not in words("empty")
+            and (token.tag in ("NNS", "NNPS") or bool(tree.kids(token, "conj"))) == plural
         ):
-            if (token.tag in ("NNS", "NNPS") or bool(tree.kids(token, "conj"))) == plural:
-                return token
+            return token
     return None
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from loaders.rules import conditions, nominals, verbs
+from loaders.rules import causatives, conditions, conversions, nominals, reports, verbs
 from loaders.rules.base import Rule
 
-RULES: tuple[Rule, ...] = (*verbs.RULES, *nominals.RULES, *conditions.RULES)
+RULES: tuple[Rule, ...] = (
+    *verbs.RULES,
+    *causatives.RULES,
+    *conversions.RULES,
+    *reports.RULES,
+    *nominals.RULES,
+    *conditions.RULES,
+)

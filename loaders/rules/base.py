@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.candidates import Candidate, Phrase
-from loaders.clauses import End, verb_lemma
+from loaders.clauses import End, is_verb, verb_lemma
 from loaders.cues import Cue, words
 from loaders.parser import Token, Tree
 from ontology.relations import Relation, Sign
@@ -30,6 +30,11 @@ class Finding:
     negated: bool = False
     modal: str | None = None
     lemma: str = ""
+
+
+def verbs_of(tree: Tree) -> Iterator[Token]:
+    """Yield the words that are used as verbs; "underlying" is an adjective wherever it stands."""
+    return (token for token in tree.tokens if is_verb(token) and token.lower != "underlying")
 
 
 def rule_id(rule: Rule) -> str:
@@ -75,7 +80,7 @@ def apart(tree: Tree, side: End, other: End, cue: Sequence[Token]) -> End | None
     return side if side.tokens < other.tokens else (None if other.tokens <= side.tokens else side)
 
 
-def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation, End]:
+def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation, End]:  # noqa: PLR0911  a list of cases, the first that fits decides
     """Return relation and object with the object's direction taken over.
 
     "causes lower X", "brings a reduction in X" lower X; "improves pain" lowers pain; "supports deeper sleep" raises sleep.

@@ -58,7 +58,7 @@ def _last_verb(tree: Tree) -> Token | None:
     return found[-1] if found else None
 
 
-def _by_verb(tree: Tree) -> Source | None:
+def _by_verb(tree: Tree) -> Source | None:  # noqa: PLR0911  a list of cases, the first that fits decides
     verb = _last_verb(tree)
     if verb is None:
         return None

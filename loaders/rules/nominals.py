@@ -98,7 +98,7 @@ def _acts_as(tree: Tree, token: Token) -> bool:
     return verb_lemma(head) in ("become", "remain", "be", "appear", "seem", "prove", "make", "help")
 
 
-def _holders(tree: Tree, token: Token) -> list[End]:
+def _holders(tree: Tree, token: Token) -> list[End]:  # noqa: PLR0911  a list of cases, the first that fits decides
     """Return what a predicate noun or adjective is said of."""
     head = tree.head(token)
     if tree.kids(token, "nsubj", "cop", "csubj"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_spans_are_in_order_quote_the_text_and_lose_nothing_but_space(text: str)
     found = list(spans(text))
 
     assert all(a < b for a, b in found)
-    assert all(first[1] <= second[0] for first, second in zip(found, found[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(found))
     assert "".join("".join(text[a:b] for a, b in found).split()) == "".join(text.split())
 
 

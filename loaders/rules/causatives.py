@@ -1,0 +1,244 @@
+"""Verbs over what somebody or something else does: helps, allows, prevents, makes it hard, determines whether."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from loaders.clauses import (
+    End,
+    denied,
+    ends,
+    event,
+    is_verb,
+    objects,
+    passive,
+    subjects,
+    verb_lemma,
+)
+from loaders.coordination import phrase
+from loaders.cues import verbs, words
+from loaders.parser import Token, Tree
+from loaders.rules.base import Finding, Rule, pairs, verbs_of
+from ontology.relations import Relation
+
+
+def making_state(tree: Tree) -> Iterator[Finding]:
+    """Read makes Y ADJ: "salt makes food spicy", "makes the effect stronger"."""
+    for verb in verbs_of(tree):
+        state = next((kid for kid in tree.kids(verb, "xcomp") if kid.pos == "ADJ" and kid.i > verb.i), None)
+        if verb_lemma(verb) not in ("make", "render", "keep", "leave") or state is None or state.lower in HARD:
+            continue
+        sign = words("direction").get(state.lower) or ("+" if any(k.lower == "more" for k in tree.kids(state, "advmod")) else "")
+        sign = "-" if any(k.lower == "less" for k in tree.kids(state, "advmod")) else sign
+        for end in objects(tree, verb):
+            target = end if sign else replace(end, text=f"{state.lower} {end.text}")
+            relation = Relation.DECREASES if sign == "-" else Relation.INCREASES
+            yield from pairs(tree, subjects(tree, verb), relation, [replace(target, head=None)], [verb], negated=denied(tree, verb))
+
+
+def causative(tree: Tree) -> Iterator[Finding]:
+    """Read X V Y (to) do: "zinc helps the gut absorb iron", "allows ions to pass", "causes copper to fall"."""
+    for verb in verbs_of(tree):
+        if passive(tree, verb):
+            continue
+        for cue in verbs(verb_lemma(verb), "x")[:1]:
+            if verb_lemma(verb) == "make" and any(t.lower in HARD for t in tree.tokens[verb.i + 1 : verb.i + 6]):
+                continue
+            for clause in _clauses(tree, verb):
+                yield from _over(tree, verb, clause, cue.relation)
+
+
+def _clauses(tree: Tree, verb: Token) -> list[Token]:
+    return [
+        kid
+        for kid in tree.kids(verb, "xcomp", "ccomp", "advcl", "acl")
+        if kid.i > verb.i and (kid.tag in ("VB", "VBP") or (kid.tag == "VBN" and tree.marks(kid) == "to")) and not tree.kids(kid, "cop")
+    ] + [clause for noun in tree.kids(verb, "obj") for clause in tree.kids(noun, "acl") if clause.tag == "VB"]
+
+
+def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterator[Finding]:
+    doer = tree.kid(clause, "nsubj", "nsubj:pass") or tree.kid(verb, "obj")
+    if doer is None or (clause.dep == "advcl" and doer.dep != "obj"):
+        return
+    acting = [end for end in subjects(tree, verb) if end.head is None or end.head.i != doer.i]
+    lemma = verb_lemma(clause)
+    change = next(iter(verbs(lemma, "i")), None)
+    acted = objects(tree, clause)
+    against = denied(tree, verb) != denied(tree, clause) if not denied(tree, verb) else True
+    from loaders.inflection import gerund  # noqa: PLC0415
+
+    drop = tree.below(clause)
+    done = [
+        replace(end, text=phrase(tree, end.tokens - drop), tokens=end.tokens - drop) if end.tokens & drop and end.tokens - drop else end
+        for end in ends(tree, doer)
+    ]
+    if (
+        any(
+            end.text.lower().split()[-1].rstrip("s") in words("people")
+            or end.text.lower().split()[-1] in ("readers", "clinicians", "researchers")
+            for end in done
+            if end.text
+        )
+        and relation is Relation.ENABLES
+    ):
+        return
+    if acted:
+        people = done[0].text.lower() in ("you", "people", "us", "the body", "body", "it", "them") if done else True
+        for end in acted:
+            for who in done[:3]:
+                text = f"{gerund(lemma)} {end.text}" if people else f"{who.text} {gerund(lemma)} {end.text}"
+                event_end = End(text, "event", end.tokens | who.tokens | {clause.i}, clause)
+                yield from pairs(tree, acting, relation, [event_end], [verb], negated=against)
+    elif done and done[0].text.lower() in words("people"):
+        rest = " ".join(
+            t.text
+            for kid in tree.kids(clause, "xcomp", "obl", "advmod", "compound:prt")
+            if kid.i > clause.i
+            for t in (tree.tokens[i] for i in sorted(tree.below(kid)))
+        )
+        event_end = End(f"{gerund(lemma)} {rest}".strip(), "event", frozenset({clause.i}), clause)
+        yield from pairs(tree, acting, relation, [event_end], [verb], negated=against)
+    elif change is not None and change.relation in (Relation.INCREASES, Relation.DECREASES) and relation is Relation.INCREASES:
+        yield from pairs(tree, acting, change.relation, done, [verb, clause], negated=against)
+    else:
+        tail = [end for kid in tree.kids(clause, "obl") if kid.i > clause.i for end in ends(tree, kid)][:1]
+        for who in done:
+            extra = f" {tree.case(tail[0].head) if tail and tail[0].head else ''} {tail[0].text}".replace("  ", " ") if tail else ""
+            event_end = End(f"{who.text} {gerund(lemma)}{extra}", "event", who.tokens | {clause.i}, clause)
+            yield from pairs(tree, acting, relation, [event_end], [verb], negated=against)
+
+
+HARD = {
+    "difficult": Relation.DECREASES,
+    "harder": Relation.DECREASES,
+    "hard": Relation.DECREASES,
+    "impossible": Relation.DECREASES,
+    "easier": Relation.INCREASES,
+    "possible": Relation.ENABLES,
+    "easy": Relation.INCREASES,
+}
+
+
+def making_hard(tree: Tree) -> Iterator[Finding]:
+    """Read X makes it harder for Y to do: "zinc makes it difficult for the gut to absorb copper"."""
+    from loaders.inflection import gerund  # noqa: PLC0415
+
+    for verb in verbs_of(tree):
+        if verb_lemma(verb) != "make":
+            continue
+        state = next((t for t in tree.tokens[verb.i + 1 : verb.i + 6] if t.lower in HARD), None)
+        done = next((t for t in tree.tokens[verb.i + 2 :] if t.tag == "VB" and tree.tokens[t.i - 1].lower == "to"), None)
+        if state is None or done is None or done.i > state.i + 12:
+            continue
+        doer = next((kid for kid in tree.tokens[state.i : done.i] if kid.pos in ("NOUN", "PROPN") and tree.case(kid) == "for"), None)
+        who = ends(tree, doer)[0].text + " " if doer is not None and ends(tree, doer) else ""
+        for action in [done, *(k for k in tree.kids(done, "conj") if k.tag == "VB")]:
+            acted = objects(tree, action) or [End("", "event")]
+            for end in acted:
+                text = f"{who}{gerund(verb_lemma(action))} {end.text}".strip()
+                yield from pairs(
+                    tree,
+                    subjects(tree, verb),
+                    HARD[state.lower],
+                    [End(text, "event", end.tokens | {action.i}, action)],
+                    [verb, state],
+                    negated=denied(tree, verb),
+                )
+
+
+def helping(tree: Tree) -> Iterator[Finding]:
+    """Read X helps do Y with a verb of no sign of its own: "enzymes that help to digest fibre" raise digesting fibre."""
+    from loaders.inflection import gerund  # noqa: PLC0415
+
+    for verb in verbs_of(tree):
+        head = tree.head(verb)
+        if (
+            verb.dep in ("xcomp", "ccomp")
+            and verb_lemma(head) in ("help", "assist", "aid")
+            and verb.tag in ("VB", "VBG")
+            and not verbs(verb_lemma(verb))
+        ):
+            people = tree.kids(head, "obj")
+            acted = objects(tree, verb)
+            particle = "".join(f" {kid.lower}" for kid in tree.kids(verb, "compound:prt"))
+            doing = f"{gerund(verb_lemma(verb))}{particle}"
+            texts = [f"{doing} {end.text}" for end in acted] or [doing]
+            sides = [
+                End(text, "event", (end.tokens if acted else frozenset()) | {verb.i}, verb)
+                for text, end in zip(texts, acted or [End("")], strict=True)
+            ]
+            acting = subjects(tree, head) if people else subjects(tree, verb)
+            yield from pairs(tree, acting, Relation.INCREASES, sides, [head], negated=denied(tree, head))
+
+
+def preventing(tree: Tree) -> Iterator[Finding]:
+    """Read X keeps Y from doing: "zinc prevents iron from being absorbed"."""
+    for verb in verbs_of(tree):
+        if passive(tree, verb):
+            continue
+        for cue in verbs(verb_lemma(verb), "n")[:1]:
+            victim = tree.kid(verb, "obj")
+            clause = next((kid for kid in from_clauses(tree, verb, victim)), None)
+            if victim is None or clause is None:
+                continue
+            from loaders.inflection import gerund  # noqa: PLC0415
+
+            done = ends(tree, victim)
+            if tree.kids(clause, "aux:pass"):
+                acted = [End(f"{end.text} being {clause.text}", "event", end.tokens | {clause.i}, clause) for end in done]
+            else:
+                rest = objects(tree, clause) or [End(_tail(tree, clause))]
+                acted = [
+                    End(f"{end.text} {gerund(verb_lemma(clause))} {other.text}".strip(), "event", end.tokens | {clause.i}, clause)
+                    for end in done
+                    for other in rest
+                ]
+            yield from pairs(tree, subjects(tree, verb), cue.relation, acted, [verb], negated=denied(tree, verb))
+
+
+def _tail(tree: Tree, clause: Token) -> str:
+    """Return the first prepositional phrase of a clause, as words."""
+    for kid in tree.kids(clause, "obl"):
+        found = ends(tree, kid)
+        if kid.i > clause.i and found:
+            return f"{tree.case(kid)} {found[0].text}"
+    return ""
+
+
+def from_clauses(tree: Tree, verb: Token, victim: Token | None) -> list[Token]:
+    """Return the clauses behind "from" of a verb or its object."""
+    holders = [verb, *([victim] if victim is not None else [])]
+    return [
+        kid
+        for holder in holders
+        for kid in tree.kids(holder, "advcl", "acl", "xcomp", "obl")
+        if "from" in (tree.marks(kid), tree.case(kid)) and (kid.tag in ("VBG", "VBN") or kid.lower.endswith("ing"))
+    ]
+
+
+_ASKING = frozenset(["how", "whether", "where", "when", "which", "what", "why", "if"])
+
+
+def determines(tree: Tree) -> Iterator[Finding]:
+    """Read X determines how Y does: "rain determines whether the seeds germinate" affects the seeds germinating."""
+    for verb in verbs_of(tree):
+        cue = next((cue for cue in verbs(verb_lemma(verb), "t") if cue.relation is Relation.AFFECTS), None)
+        if cue is None or passive(tree, verb):
+            continue
+        for clause in tree.kids(verb, "ccomp", "advcl", "conj", "xcomp", "obj", "dep"):
+            between = [t.lower for t in tree.tokens[verb.i + 1 : verb.i + 4]]
+            if clause.i < verb.i or not between or not _ASKING & set(between[:1]) or not is_verb(clause):
+                continue
+            acted = [End(end.text, "event", end.tokens - {verb.i}, clause) for end in event(tree, clause)]
+            yield from pairs(tree, subjects(tree, verb), Relation.AFFECTS, acted, [verb], negated=denied(tree, verb))
+
+
+RULES: tuple[Rule, ...] = (
+    making_hard,
+    helping,
+    causative,
+    preventing,
+    making_state,
+    determines,
+)

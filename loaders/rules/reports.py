@@ -1,0 +1,113 @@
+"""Studies that show, things that offer a way, links, shifts, and what something works through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.clauses import (
+    REPORTED,
+    denied,
+    ends,
+    is_verb,
+    objects,
+    obliques,
+    passive,
+    subjects,
+    verb_lemma,
+)
+from loaders.cues import verbs, words
+from loaders.parser import Tree
+from loaders.rules.base import Finding, Rule, aimed, pairs, verbs_of
+from loaders.rules.conversions import before, nested
+from ontology.relations import Relation
+
+SHIFT = frozenset(["shift", "tip", "move", "push", "steer", "drive", "tilt"])
+
+
+def shifting(tree: Tree) -> Iterator[Finding]:
+    """Read shifts A toward Y: "low zinc tips the balance toward thirst" raises thirst."""
+    for verb in verbs_of(tree):
+        if verb_lemma(verb) not in SHIFT or passive(tree, verb):
+            continue
+        for preposition in ("toward", "towards"):
+            goals = [end for noun in [*obliques(tree, verb, preposition), *nested(tree, verb, preposition)] for end in ends(tree, noun)]
+            yield from pairs(tree, subjects(tree, verb), Relation.INCREASES, goals, [verb], negated=denied(tree, verb))
+
+
+def linking(tree: Tree) -> Iterator[Finding]:
+    """Read links A to B: "linking thirst to salt", "research ties sleep to mood"."""
+    for verb in verbs_of(tree):
+        if passive(tree, verb) or verb_lemma(verb) not in ("link", "tie", "connect", "associate", "relate"):
+            continue
+        for preposition in ("to", "with"):
+            others = [end for noun in [*obliques(tree, verb, preposition), *nested(tree, verb, preposition)] for end in ends(tree, noun)]
+            first = [before(end, preposition) for end in objects(tree, verb)]
+            yield from pairs(tree, first, Relation.ASSOCIATED, others, [verb], negated=denied(tree, verb))
+
+
+_REPORTING = words("reporting")
+
+
+def reported(tree: Tree) -> Iterator[Finding]:
+    """Read studies show less Y, patients report better Y: what the article is about lowers or raises Y."""
+    for verb in verbs_of(tree):
+        if passive(tree, verb) or verb_lemma(verb) not in _REPORTING:
+            continue
+        who = tree.kid(verb, "nsubj")
+        if who is None or not (who.lemma in words("empty") or who.lemma in words("people") or who.lower == "%"):
+            continue
+        for end in objects(tree, verb):
+            relation, bare = aimed(tree, Relation.INCREASES, end, "cause")
+            if bare.text != end.text:
+                yield Finding(REPORTED, relation, bare, (verb,), denied(tree, verb), None, verb.lemma)
+
+
+OFFER = frozenset(["offer", "provide", "give", "open", "deliver", "have", "represent", "be"])
+
+
+WAY = words("way")
+
+
+def offering(tree: Tree) -> Iterator[Finding]:
+    """Read offers a way to Y, gives protection against Y."""
+    for noun in tree.tokens:
+        head = tree.head(noun)
+        shielding = noun.lemma == "effect" and verb_lemma(head) in OFFER | {"exert", "show"}
+        if noun.dep != "obj" or not is_verb(head) or not (shielding or (noun.lemma in WAY and verb_lemma(head) in OFFER)):
+            continue
+        for kid in [*tree.kids(noun, "nmod", "acl"), *tree.kids(head, "obl")]:
+            case = tree.case(kid) or tree.marks(kid)
+            acted = objects(tree, kid) if is_verb(kid) else ends(tree, kid)
+            if (case in ("to", "for", "toward", "of") and kid.i > noun.i and not is_verb(kid)) or (
+                case == "to" and is_verb(kid) and kid.tag == "VBG"
+            ):
+                yield from pairs(
+                    tree, subjects(tree, head), Relation.INCREASES, acted, [head, noun], negated=denied(tree, head), note="judged"
+                )
+            elif case in ("against", "from"):
+                yield from pairs(tree, subjects(tree, head), Relation.DECREASES, acted, [head, noun], negated=denied(tree, head))
+
+
+def means(tree: Tree) -> Iterator[Finding]:
+    """Read "works by", "through", "via" and a noun: what a thing acts through it raises ("calms by peripheral vasodilation")."""
+    for verb in verbs_of(tree):
+        if passive(tree, verb) or not (verbs(verb_lemma(verb), "t", "i") or verb_lemma(verb) in ("work", "act", "exert")):
+            continue
+        for noun in tree.kids(verb, "obl"):
+            if tree.case(noun) not in ("through", "via") or tree.case(noun) == "by":
+                continue
+            from loaders.cues import nouns  # noqa: PLC0415
+
+            change = next((cue for cue in nouns(noun.lemma) if cue.frame in ("change", "process", "action")), None)
+            if change is not None:
+                acted = ends(tree, noun)
+                yield from pairs(tree, subjects(tree, verb), Relation.INCREASES, acted, [verb], note="cause")
+
+
+RULES: tuple[Rule, ...] = (
+    linking,
+    reported,
+    offering,
+    shifting,
+    means,
+)
