@@ -12,7 +12,8 @@ demo: .stamp-run
 test: .stamp-dev
 	@$(BIN)/python tools/browser.py
 	$(MAKE) --no-print-directory check
-	$(BIN)/pytest -q -n 2 --dist loadfile
+	$(BIN)/pytest -q -n 2 --dist loadfile -m "not alone"
+	$(BIN)/pytest -q -m alone
 
 check: .stamp-dev
 	$(BIN)/ruff check .
