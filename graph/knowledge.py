@@ -23,10 +23,16 @@ from graph.lock import FolderLock
 from graph.mirror import Mirror
 from graph.network import Network
 from graph.search import Found, Hit, search
+from graph.store import Dataset
+from graph.summary import summary
 from graph.versions import Change, differences
 from ontology.errors import StoreError, UnknownItemError
 from ontology.model import Claim, Decision, Document, Factor, Flag, Statement, Verdict
+from ontology.namespaces import iri
 from ontology.relations import Sign
+
+if TYPE_CHECKING:
+    import rdflib
 
 if TYPE_CHECKING:
     from graph.remote import RemoteDataset
@@ -313,6 +319,23 @@ class KnowledgeGraph:
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return a copy of the statements as a graph: see `Network.graph`."""
         return self.network().graph.copy()
+
+    def to_rdflib(self, document: str | None = None) -> rdflib.Graph:
+        """Return a live, read-only rdflib Graph of everything, or of one document's own graph; see `graph.rdflib_view`.
+
+        Raises:
+            StoreError: The dataset is on a server; rdflib has SPARQLStore for that.
+        """
+        from graph.rdflib_view import view  # noqa: PLC0415  rdflib takes 0.2 s to import and few ask for it
+
+        dataset = self._mirror.dataset
+        if not isinstance(dataset, Dataset):
+            raise StoreError("The dataset is on a server. Ask it by rdflib.plugins.stores.sparqlstore.SPARQLStore.")
+        return view(dataset, None if document is None else iri("document", document))
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: counts, and the statements that most articles share."""
+        return summary(self.documents(), self.factors(), self.statements())
 
     # --- outside --------------------------------------------------------------------------------------------------------------
 
