@@ -34,7 +34,8 @@ def markdown(text: str, source: str) -> Document:
         Draft(kind=BlockKind.HEADING if key == "title" else BlockKind.PARAGRAPH, view=View.of(text, *span), level=1)
         for key, span in sorted(head.prose.items(), reverse=True)
     ]
-    return _document(text, [*opening, *markdown_reader.drafts(text, head.end)], head.fields, source)
+    document = _document(text, [*opening, *markdown_reader.drafts(text, head.end)], head.fields, source)
+    return replace(document, references={**markdown_reader.definitions(text, head.end), **document.references})
 
 
 def html(text: str, source: str) -> Document:

@@ -1,7 +1,7 @@
 """HTML to text and drafts: hidden things out, the article found among menus and teasers, its blocks joined by blank lines.
 
-`Document.text` of a page is made here: what a reader sees of each block, one block a paragraph. What is not shown (comments, scripts,
-`display: none`, letters of one pixel) is not read either.
+`Document.text` of a page is made here: what a reader sees of each block, one block a paragraph, links to studies with their address
+behind their words as in Markdown. What is not shown (comments, scripts, `display: none`, letters of one pixel) is not read either.
 """
 
 from __future__ import annotations
@@ -15,14 +15,19 @@ from lxml import html as lxml_html
 
 from loaders.blocks import Draft
 from loaders.furniture import is_furniture
+from loaders.identifiers import identifiers
+from loaders.markup import CITABLE
 from loaders.metadata import Fields, fields_of, json_ld, merged
-from loaders.view import View
+from loaders.view import Edit, View
 from loaders.words import words
 from ontology.errors import UnreadableArticleError
 from ontology.model import BlockKind
 
 MAX_DEPTH = 200
 """Elements nested deeper are dropped: pages of people stay below 60, and lxml's own limit is 256."""
+
+OPEN, TARGET, CLOSE = "\ue000", "\ue001", "\ue002"
+"""Where a link to a work begins, where its address begins, where it ends; private characters, taken out of every page first."""
 
 MIN_ARTICLE = 0.4
 """Share of the page's words that the article finder must keep; below it has lost the article, and the whole page is read."""
@@ -42,6 +47,7 @@ _PAGE_PARTS = re.compile(
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_LINK = re.compile(f"{OPEN}([^{OPEN}{TARGET}{CLOSE}]*){TARGET}([^{OPEN}{TARGET}{CLOSE}]*){CLOSE}")
 _LEVELS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = words(
     """
@@ -83,7 +89,7 @@ def read(markup: str, *, source: str) -> tuple[str, list[Draft], Fields]:
 
 def _parsed(markup: str, source: str) -> etree._Element:
     parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-    clean = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", markup)
+    clean = re.sub(f"[\x00-\x08\x0b\x0c\x0e-\x1f{OPEN}{TARGET}{CLOSE}]", "", markup)
     try:
         return lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", clean), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
@@ -169,6 +175,8 @@ def _pieces(root: etree._Element) -> Iterator[_Piece]:
 
 
 def _walk(element: etree._Element, page: _Page, mode: _Piece, depth: int) -> None:
+    if _cited(element, page, depth):
+        return
     inner = _mode(element, mode)
     is_block = element.tag in _BLOCKS and mode.kind is not BlockKind.TABLE_ROW
     if is_block:
@@ -181,6 +189,25 @@ def _walk(element: etree._Element, page: _Page, mode: _Piece, depth: int) -> Non
         page.words.append(" | ")
     elif is_block:
         _flush(page, inner)
+
+
+def _cited(element: etree._Element, page: _Page, depth: int) -> bool:
+    """Write a link to a work with its address, and a raised number as a citation in brackets; return whether it was one."""
+    href = element.get("href") or ""
+    words = "".join(str(part) for part in element.itertext()).strip()
+    if element.tag == "a" and identifiers(href) and words and not words.startswith("http"):
+        page.words.append(f"{OPEN}{' '.join(words.split())}{TARGET}{'%20'.join(href.split())}{CLOSE}")
+        return True
+    before = "".join(page.words[-3:])[-4:]
+    if (
+        element.tag == "sup"
+        and depth < MAX_DEPTH
+        and re.fullmatch(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,12}", words)
+        and CITABLE.search(before)
+    ):
+        page.words.append(f"[{words}]")
+        return True
+    return False
 
 
 def _mode(element: etree._Element, mode: _Piece) -> _Piece:
@@ -209,18 +236,25 @@ def _flush(page: _Page, mode: _Piece) -> None:
 
 
 def _joined(pieces: list[_Piece]) -> tuple[str, list[Draft]]:
-    text = "\n\n".join(piece.words for piece in pieces)
+    """Return the text, links to works as `[words](address)`, and drafts whose views show the words alone."""
+    shown = [_LINK.sub(r"[\1](\2)", piece.words) for piece in pieces]
+    text = "\n\n".join(shown)
     drafts = []
     start = 0
-    for piece in pieces:
-        end = start + len(piece.words)
-        drafts.append(
-            Draft(
-                kind=piece.kind,
-                view=View.of(text, start, end),
-                level=piece.level,
-                ordered=piece.ordered and piece.kind is BlockKind.LIST_ITEM,
-            )
-        )
-        start = end + 2
+    for piece, said in zip(pieces, shown, strict=True):
+        view = View.of(text, start, start + len(said)).edited(_link_marks(piece.words))
+        ordered = piece.ordered and piece.kind is BlockKind.LIST_ITEM
+        drafts.append(Draft(kind=piece.kind, view=view, level=piece.level, ordered=ordered))
+        start += len(said) + 2
     return text, drafts
+
+
+def _link_marks(words: str) -> Iterator[Edit]:
+    """Yield the edits that take `[`, and `](address)`, out of the view of a piece."""
+    shift = 0
+    for found in _LINK.finditer(words):
+        begin = found.start() + shift
+        yield begin, begin + 1, ""
+        end = begin + 1 + len(found[1])
+        yield end, end + 3 + len(found[2]), ""
+        shift += len(found[1]) + len(found[2]) + 4 - (found.end() - found.start())

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_DOI = re.compile(r"(?:\bdoi:?\s*|\bDOI:?\s*|(?:https?://)?(?:dx\.)?doi\.org/|\b)(10\.\d{4,9}/[^\s\"'<>\])}|,;]{1,200})", re.IGNORECASE)
+_DOI = re.compile(
+    r"(?:\bdoi:?\s*|\bDOI:?\s*|(?:https?://)?(?:dx\.)?doi\.org/|\b)(10\.\d{4,9}/(?:[^\s\"'<>\](){}|,;]|\([^\s()]{0,60}\)){1,200})",
+    re.IGNORECASE,
+)
 _PMID = re.compile(
     r"\bPMID:?\s*(\d{4,8})\b|pubmed(?:\.ncbi\.nlm\.nih\.gov|/)/?(\d{4,8})\b|ncbi\.nlm\.nih\.gov/pubmed/(\d{4,8})\b", re.IGNORECASE
 )

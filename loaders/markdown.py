@@ -25,6 +25,7 @@ PSEUDO_HEADING = 7
 
 _BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)(?=\S)[^*_\n]{1,120}[^*_\s.:!?;,](?:\*\*|__)[ \t\\]*(?:\n|$)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*\S", re.MULTILINE)
+_NUMBERED = re.compile(r"^ {0,3}\[(\d{1,3})\]:[ \t]*(\S[^\n]{0,400})", re.MULTILINE)
 _NOTE = re.compile(r"^ {0,3}\[\^([^\[\]\s]{1,80})\]:[ \t]*")
 _FENCE = re.compile(r"^[ \t]*:{3,}[^\n]*(?:\n|$)", re.MULTILINE)
 _CALLOUT = re.compile(r"\[![A-Za-z]+\][+-]?[ \t]*")
@@ -50,6 +51,15 @@ class _Source:
     open: list[str] = field(default_factory=list)
     fresh: bool = False
     heading: int = 1
+
+
+def definitions(text: str, start: int = 0) -> dict[str, str]:
+    """Return the numbered link definitions of a source: `[3]: https://...` is how many articles list their works.
+
+    >>> definitions("[3]: https://e.example/a 'On zinc'")
+    {'3': "https://e.example/a 'On zinc'"}
+    """
+    return {found[1]: found[2].strip() for found in _NUMBERED.finditer(text, start)}
 
 
 def drafts(text: str, start: int = 0) -> Iterator[Draft]:

@@ -37,7 +37,12 @@ _MARK = re.compile(
 _DESTINATION = re.compile(
     r"\((?:<[^<>\n]{0,2000}>|[^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,3})(?:\s{1,3}(?:\"[^\"]{0,500}\"|'[^']{0,500}'))?\s?\)"
 )
+_NUMBER = re.compile(r"[\d\s,;–-]{1,60}")
+"""A number in brackets cites a work, also where a link definition of that name stands below; its brackets stay to be seen."""
 _REFERENCE = re.compile(r"\[([^\[\]\n]{0,300})\]")
+_RAISED = re.compile(r"(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,12})</sup>", re.IGNORECASE)
+CITABLE = re.compile(r"(?:[A-Za-z]{3}|[.,;:)\]”\"’])$")
+"""What a raised number is a citation behind: a word or a mark, not a unit (`m<sup>2</sup>`)."""
 _BREAKING = words(
     """
     br p div li ul ol tr td th table h1 h2 h3 h4 h5 h6 hr section article blockquote figure figcaption details summary
@@ -68,7 +73,7 @@ class _Scan:
 
 
 def without_markup(view: View, *, labels: frozenset[str] = frozenset(), html: bool = True) -> View:
-    """Return the view without inline markup.
+    """Return the view without inline markup; a raised number behind a word is a citation and comes in brackets.
 
     Args:
         view: Of one inline stretch (a paragraph, an item, a cell).
@@ -118,6 +123,15 @@ def _tag(scan: _Scan, mark: re.Match[str]) -> None:
     if not scan.html:
         return
     name = re.split(r"[\s/>]", mark[0].lstrip("</"), maxsplit=1)[0].lower()
+    raised = (
+        _RAISED.match(scan.text, mark.end())
+        if name == "sup" and CITABLE.search(scan.text[max(0, mark.start() - 4) : mark.start()])
+        else None
+    )
+    if raised:
+        scan.edits += ((mark.start(), mark.end(), "["), (raised.end(1), raised.end(), "]"))
+        scan.skip_to = raised.end()
+        return
     end = mark.end()
     if name in _SILENT and not mark[0].startswith("</") and not mark[0].endswith("/>"):
         close = scan.find(f"</{name}", mark.end())
@@ -174,6 +188,8 @@ def _link_end(scan: _Scan, after: int, words: str) -> int | None:
     destination = _DESTINATION.match(scan.text, after)
     if destination:
         return destination.end()
+    if _NUMBER.fullmatch(words):
+        return None
     reference = _REFERENCE.match(scan.text, after)
     if reference:
         return reference.end() if (reference[1] or words).casefold() in scan.labels else None

@@ -36,7 +36,7 @@ _NAMES = {
     "sells": ("sells",),
     "digest_of": ("digest_of",),
 }
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>\])}]{1,200}")
+_DOI = re.compile(r"\b10\.\d{4,9}/(?:[^\s\"'<>\](){}]|\([^\s()]{0,60}\)){1,200}")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _KEY = re.compile(r"[A-Za-z][\w-]{0,40}\s*[:=]")

@@ -140,7 +140,7 @@ def test_what_a_study_found_does_not_cover_a_remark_behind_it() -> None:
 def test_identifiers_are_normalised_and_shops_are_none() -> None:
     text = "https://doi.org/10.5555/A-B(1), PMC123456, arXiv:2401.01234, NCT01234567, https://shop.example/a, https://www.who.int/zinc."
 
-    assert identifiers(text) == ("doi:10.5555/a-b(1", "pmcid:PMC123456", "arxiv:2401.01234", "NCT01234567", "https://www.who.int/zinc")
+    assert identifiers(text) == ("doi:10.5555/a-b(1)", "pmcid:PMC123456", "arxiv:2401.01234", "NCT01234567", "https://www.who.int/zinc")
 
 
 @pytest.mark.parametrize(

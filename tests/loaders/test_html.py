@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders import load_text
+from loaders.evidence import offered
 from ontology.errors import UnreadableArticleError
 from ontology.model import BlockKind, Document
 
@@ -43,7 +44,7 @@ def test_the_article_is_found_and_what_nobody_sees_is_not_read() -> None:
 
 
 def test_the_text_is_the_blocks_joined_by_blank_lines() -> None:
-    document = read(PAGE)
+    document = read(PAGE.replace("https://doi.org/10.5555/a1", "/leaf"))
 
     assert document.text == "\n\n".join(block.text for block in document.blocks)
 
@@ -72,3 +73,18 @@ def test_deep_nesting_is_survived() -> None:
     except UnreadableArticleError:
         return
     assert document.blocks
+
+
+def test_links_to_studies_keep_their_address_and_raised_numbers_become_citations() -> None:
+    document = read(
+        '<p>Zinc <a href="https://doi.org/10.5555/a(1)b">lowers copper</a> in <a href="/shop">sheep</a>,'
+        '<sup><a href="#r1">1, 2</a></sup> on 3 m<sup>2</sup>.</p>'
+        '<h2>References</h2><ol><li>Lee A. <a href="https://pubmed.ncbi.nlm.nih.gov/123456">On zinc</a></li><li>Mo B.</li></ol>'
+    )
+    block = document.blocks[0]
+
+    assert block.text == "Zinc lowers copper in sheep,[1, 2] on 3 m2."
+    assert document.text.startswith("Zinc [lowers copper](https://doi.org/10.5555/a(1)b) in sheep")
+    assert document.text[slice(*block.span(5, 18))] == "lowers copper"
+    assert offered(document, 0, (0, len(block.text))).identifiers[0] == "doi:10.5555/a(1)b"
+    assert document.references["2"] == "Mo B."

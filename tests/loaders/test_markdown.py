@@ -123,3 +123,10 @@ def test_footnotes_are_the_list_of_works() -> None:
     document = read("Zinc lowers copper.[^a1]\n\n[^a1]: Lee A (2019). Zinc. doi:10.5555/a1\n")
 
     assert document.references == {"a1": "Lee A (2019). Zinc. doi:10.5555/a1"}
+
+
+def test_numbered_link_definitions_are_the_list_of_works_and_numbers_stay_visible() -> None:
+    document = read("Zinc lowers copper.[3]<sup>1,2</sup> It grows on 3 m<sup>2</sup>.\n\n[3]: https://doi.org/10.5555/a1\n")
+
+    assert document.blocks[0].text == "Zinc lowers copper.[3][1,2] It grows on 3 m2."
+    assert document.references == {"3": "https://doi.org/10.5555/a1"}
