@@ -27,7 +27,8 @@ format: .stamp-dev
 	$(BIN)/ruff format .
 
 score: .stamp-dev
-	$(BIN)/python benchmarks/score.py
+	@test -d ../shared/gold || { echo "make score needs the shared folder of annotated texts beside the checkout."; exit 2; }
+	$(BIN)/python ../shared/gold/score_dev.py --reader "$(CURDIR)/$(BIN)/mechgraph read {} --format jsonl"
 
 bench: .stamp-dev
 	$(BIN)/python benchmarks/run.py

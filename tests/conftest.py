@@ -8,7 +8,6 @@ import pytest
 
 from tests.build import SHARED
 
-
 ALONE = ("test_sparql_", "test_browser", "test_faults", "test_remote", "test_cli")
 """Beginnings of the names of test files whose tests start servers or browsers, or end processes."""
 
