@@ -24,6 +24,7 @@ from typing import Any
 
 from api.sparql import frames
 from api.sparql.limits import Limits
+from api.sparql.turns import Turns
 from ontology.errors import QueryTimeoutError, StoreError, TooManyQueriesError
 
 Reply = tuple[dict[str, Any], bytes]
@@ -34,8 +35,8 @@ SLOW_PRIORITY = 10
 """Niceness of a process in a slow lane: about a tenth of the processor while others want it (setpriority(2), CFS weights 110 : 1024)."""
 
 
-STARTING = 1.0
-"""Seconds that a process may take to start before that counts as work; 0.1 on an idle machine, more on a busy one."""
+LOOK = 0.1
+"""Seconds between looks whether a slow query must make room."""
 
 
 class ReaderDiedError(Exception):
@@ -58,7 +59,7 @@ class Reader:
                 start_new_session=True,
             )
         self._socket = ours
-        self.started = False
+        self.up = asyncio.Event()
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     @property
@@ -89,9 +90,9 @@ class Reader:
         """Wait until the process has started and said so; return the line to it."""
         if self._streams is None:
             self._streams = await asyncio.open_unix_connection(sock=self._socket)
-        if not self.started:
+        if not self.up.is_set():
             await frames.receive(self._streams[0])
-            self.started = True
+            self.up.set()
         return self._streams
 
     def give_way(self) -> None:
@@ -131,7 +132,7 @@ class Pool:
         self.deaths = 0
         self._idle: deque[Reader] = deque()
         self._all: set[Reader] = set()
-        self._front = asyncio.Semaphore(limits.readers)
+        self._front = Turns(limits.readers)
         self._fronted = 0
         self._slow = 0
         self._waiting = 0
@@ -153,8 +154,8 @@ class Pool:
         """Return the ids of the processes that live, sorted."""
         return sorted(reader.pid for reader in self._all if reader.alive)
 
-    async def run(self, job: Mapping[str, Any], *, gone: Gone | None = None, seconds: float | None = None) -> Reply:
-        """Return the reply to a job within `seconds` (the limit when None).
+    async def run(self, job: Mapping[str, Any], *, gone: Gone | None = None, seconds: float | None = None, weight: float = 0.0) -> Reply:
+        """Return the reply to a job within `seconds` (the limit when None); `weight` is how long it lets others pass (see `turns`).
 
         Raises:
             TooManyQueriesError: The queue is full.
@@ -165,7 +166,7 @@ class Pool:
             raise StoreError("The query service is closing. Ask again when it has started anew.")
         allowed = min(seconds or self.limits.seconds, self.limits.seconds)
         deadline = asyncio.get_running_loop().time() + allowed
-        await self._turn(deadline, allowed)
+        await self._turn(deadline, allowed, weight)
         lane = _Lane(self)
         try:
             return await self._lend(dict(job) | {"seconds": allowed}, lane, deadline, gone)
@@ -184,12 +185,12 @@ class Pool:
             self._give_back(reader) if kept else self._end(reader)
         return reply
 
-    async def _turn(self, deadline: float, allowed: float) -> None:
+    async def _turn(self, deadline: float, allowed: float, weight: float) -> None:
         """Wait for a place in the front line."""
         with self._queued():
             try:
                 async with asyncio.timeout_at(deadline):
-                    await self._front.acquire()
+                    await self._front.take(weight)
             except TimeoutError as error:
                 raise QueryTimeoutError(f"it waited {allowed:g} s without a free reader process") from error
 
@@ -221,13 +222,18 @@ class Pool:
             await _stop(answer)
 
     async def _quickly(self, answer: asyncio.Future[Any], reader: Reader, lane: _Lane, deadline: float) -> None:
-        """Wait in the front line: `quick` seconds, and longer while all slow lanes are taken and nobody waits for the place."""
-        quick = self.limits.quick if reader.started else self.limits.quick + STARTING
+        """Wait in the front line: `quick` seconds, and longer while all slow lanes are taken and nobody waits for the place.
+
+        The start of a process is no work of the query, so it does not count.
+        """
+        if not reader.up.is_set():
+            await _either(answer, reader.up.wait(), deadline)
+        quick = self.limits.quick
         while not answer.done() and lane.front and (left := deadline - asyncio.get_running_loop().time()) > 0:
             await asyncio.wait({answer}, timeout=min(quick, left))
             if not answer.done() and left > quick:
                 self._slow_down(reader, lane)
-            quick = self.limits.quick
+            quick = LOOK
 
     def _slow_down(self, reader: Reader, lane: _Lane) -> None:
         if self._slow >= self.limits.slow:
@@ -285,7 +291,7 @@ class _Lane:
     def _leave_front(self) -> None:
         self.front = False
         self._pool._fronted -= 1
-        self._pool._front.release()
+        self._pool._front.leave()
 
     def leave(self) -> None:
         if self.front:
@@ -296,12 +302,17 @@ class _Lane:
 
 async def _patiently(answer: asyncio.Future[Any], deadline: float, gone: Gone | None) -> None:
     """Wait for the answer until the deadline, or until nobody wants it any more."""
+    if await _either(answer, (gone or _never)(), deadline) and not answer.done():
+        raise QueryTimeoutError("the client has gone")
+
+
+async def _either(answer: asyncio.Future[Any], other: Coroutine[Any, Any, Any], deadline: float) -> bool:
+    """Wait until one of the two is done or the deadline has come; return whether the other is."""
     left = max(0.0, deadline - asyncio.get_running_loop().time())
-    watch: asyncio.Future[Any] = asyncio.ensure_future((gone or _never)())
+    watch: asyncio.Future[Any] = asyncio.ensure_future(other)
     try:
         await asyncio.wait({answer, watch}, timeout=left, return_when=asyncio.FIRST_COMPLETED)
-        if watch.done() and not answer.done():
-            raise QueryTimeoutError("the client has gone")
+        return watch.done()
     finally:
         await _stop(watch)
 

@@ -28,8 +28,12 @@ def _csv(table: bytes) -> int:
     return sum(part.count(b"\r\n") for part in table.split(b'"')[::2]) - 1  # every second part stands outside quotes
 
 
+_PLAIN = bytes(set(range(256)) - set(b'{":['))
+"""Every byte but those that say where rows begin; what is left is a tenth, and as much quicker to look through."""
+
+
 def _json(table: bytes) -> int:
     if b"\\" in table:
         table = table.replace(b"\\\\", b"").replace(b'\\"', b"")
-    outside = b'"'.join(table.split(b'"')[::2])
+    outside = b'"'.join(table.translate(None, _PLAIN).split(b'"')[::2])
     return outside.count(b"{") - outside.count(b":{") - 1  # values stand behind a colon, rows do not, the answer itself is one

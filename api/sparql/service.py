@@ -106,7 +106,7 @@ class QueryService:
             "default_graph": list(query.default_graphs) if named else None,
             "named_graphs": list(query.named_graphs) if named else None,
         }
-        return await self._answer(job, choices, gone, query.seconds)
+        return await self._answer(job, choices, gone, query.seconds, checked.weight)
 
     async def graph(self, iri: str | None, choice: Choice, gone: Gone | None = None) -> Answer:
         """Return a whole graph, the default graph when `iri` is None.
@@ -117,12 +117,15 @@ class QueryService:
         """
         return await self._answer({"op": "graph", "graph": iri, "union": self.union}, {Kind.GRAPH: choice}, gone)
 
-    async def _answer(self, job: dict[str, Any], choices: Choices, gone: Gone | None, seconds: float | None = None) -> Answer:
+    async def _answer(
+        self, job: dict[str, Any], choices: Choices, gone: Gone | None, seconds: float | None = None, weight: float = 1.0
+    ) -> Answer:
         self._answers += 1
         file = self._snapshots.folder / f"answer-{self._answers}"
         async with self._snapshots.lease() as snapshot:
             try:
-                reply = await self._pool.run(job | self._orders(choices, snapshot.folder, file), gone=gone, seconds=seconds)
+                orders = job | self._orders(choices, snapshot.folder, file)
+                reply = await self._pool.run(orders, gone=gone, seconds=seconds, weight=weight)
                 return _answer(reply, job, choices, file, snapshot.version)
             finally:
                 with contextlib.suppress(FileNotFoundError):

@@ -26,6 +26,7 @@ from api.sparql.negotiate import Choice
 from api.sparql.pool import Pool
 from api.sparql.service import Query, QueryService
 from api.sparql.snapshots import PREFIX, Snapshots, sweep
+from api.sparql.turns import Turns
 from ontology.errors import AnswerTooLargeError, QueryError, StoreError, TooManyQueriesError
 from tests.api.loop import run as run_in_thread
 from tests.api.sparql_server import Quads, a_quad, an_app, serving
@@ -374,3 +375,28 @@ def test_no_reader_outlives_a_service_that_was_killed(tmp_path: Path) -> None:
 
 def living(pids: list[str]) -> list[str]:
     return [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+
+
+def test_light_questions_pass_heavy_ones_and_nobody_waits_for_ever() -> None:
+    async def run() -> list[str]:
+        turns, order = Turns(1), []
+
+        async def one(name: str, weight: float) -> None:
+            await turns.take(weight)
+            order.append(name)
+            turns.leave()
+
+        await turns.take()
+        heavy = [asyncio.ensure_future(one(f"heavy {n}", 0.2)) for n in range(2)]
+        lost = asyncio.ensure_future(one("lost", 0.0))
+        await asyncio.sleep(0.01)
+        light = asyncio.ensure_future(one("light", 0.0))
+        lost.cancel()
+        await asyncio.sleep(0.3)
+        late = asyncio.ensure_future(one("late", 0.0))
+        await asyncio.sleep(0)
+        turns.leave()
+        await asyncio.wait([*heavy, light, late, lost])
+        return order
+
+    assert asyncio.run(run()) == ["light", "heavy 0", "heavy 1", "late"]
