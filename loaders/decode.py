@@ -74,8 +74,8 @@ def decode(data: bytes, *, source: str, declared: str | None = None) -> Decoded:
 
 
 def check_size(size: int, *, source: str) -> None:
-    """Raise UnreadableArticleError when a file of this many bytes is too large to be an article."""
-    if size > MAX_BYTES:
+    """Raise UnreadableArticleError when a file of this many bytes is too large to be an article (50 MB and above)."""
+    if size >= MAX_BYTES:
         seen = f"the file has {size / 1e6:.0f} MB; the limit is {MAX_BYTES // 1_000_000} MB"
         raise UnreadableArticleError(source, seen, "Split it into articles.")
 
