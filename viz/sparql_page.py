@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from graph.queries import Example
 from ontology.namespaces import BASE, PREFIXES
 from viz import links
 from viz.atlas import Atlas
@@ -19,22 +19,6 @@ FIRST = """SELECT ?subject ?relation ?object ?claim WHERE {
   ?claim a mg:Claim ; rdf:subject ?subject ; mg:relation ?relation ; rdf:object ?object .
 } LIMIT 50"""
 """What stands in the form at first."""
-
-
-class Example(Protocol):
-    """A query to begin with; `graph.queries` has them."""
-
-    @property
-    def name(self) -> str:
-        """Return its short name."""
-
-    @property
-    def title(self) -> str:
-        """Return the question that it answers."""
-
-    @property
-    def text(self) -> str:
-        """Return the query."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +55,19 @@ def render(atlas: Atlas, query: str | None, answered: Answered | None, *, limits
         downloads=() if failed or answered is None else DOWNLOADS if table else GRAPH_DOWNLOADS,
         limits=limits,
         examples=[(example, "/sparql?" + links.parameters({"query": example.text})) for example in examples],
-        chosen=next((example.name for example in examples if example.text == query), None),
+        chosen=next((example for example in examples if same(example.text, query)), None),
         download=lambda form: "/sparql?" + links.parameters({"query": query or "", "format": form}),
         prefixes=PREFIXES,
     )
+
+
+def same(text: str, query: str | None) -> bool:
+    """Return whether a query is this text; a form sends other line ends.
+
+    >>> same("ASK { }\\n", "ASK { }\\r\\n")
+    True
+    """
+    return query is not None and text.split() == query.split()
 
 
 def cell(atlas: Atlas, value: str | None) -> Cell | None:

@@ -179,13 +179,36 @@ def test_a_query_is_asked_and_its_rows_lead_to_pages(browser: Browser, site: str
     context.close()
 
 
-def test_a_query_that_cannot_be_read_says_where(watched: Page, site: str) -> None:
-    with watched.expect_response(re.compile("sparql")):
-        watched.goto(f"{site}/about")
-        watched.goto(f"{site}/sparql")
-    watched.locator("#query").fill("ASK { ?s ?p ?o }")
+def test_each_example_query_runs_with_a_click(watched: Page, site: str) -> None:
+    watched.goto(f"{site}/sparql")
+    links = watched.locator(".examples a")
+    titles = links.all_text_contents()
+
+    assert len(titles) >= 10
+    for title in titles:
+        watched.get_by_role("link", name=title, exact=True).click()
+        expect(watched.locator("#answer .lead b")).to_have_text(title)
+        expect(watched.locator("#answer")).to_contain_text(re.compile(r"\d+ rows?|Answer"))
+        expect(watched.locator(".examples a[aria-current]")).to_have_text(title)
+
+
+def test_a_query_runs_by_keys_and_its_answer_can_be_had_as_csv(watched: Page, site: str) -> None:
+    watched.goto(f"{site}/sparql")
+    watched.locator("#query").fill("SELECT ?o WHERE { factor:zinc mg:decreases ?o } ORDER BY ?o")
     watched.locator("#query").press("Control+Enter")
-    expect(watched.locator(".truth")).to_have_text("yes")
+    with watched.expect_download() as download:
+        watched.get_by_role("link", name="CSV").click()
+
+    assert Path(download.value.path()).read_text(encoding="utf-8").split()[0] == "o"
+
+
+def test_a_query_that_cannot_be_read_says_where_and_stays_in_the_form(page: Page, site: str) -> None:
+    page.goto(f"{site}/sparql")
+    page.locator("#query").fill("SELECT ?s WHERE {\n  ?s ?p\n}")
+    page.get_by_role("button", name="Run").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("line 3")
+    expect(page.locator("#query")).to_have_value("SELECT ?s WHERE {\n  ?s ?p\n}")
 
 
 def test_without_scripts_the_table_stands_in_for_the_drawing(browser: Browser, site: str) -> None:
