@@ -15,7 +15,8 @@ from ontology.errors import InputError
 PAGE = b"""<html><head><title>Copper and zinc</title></head>
 <body><article><h1>Copper and zinc</h1>
 <p>Zinc lowers the amount of copper in the invented gland. Copper raises the amount of iron in the invented vessel, and iron
-keeps the invented pump running for the whole of the day. This goes on for a while so that the page has prose.</p></article></body></html>"""
+keeps the invented pump running for the whole of the day. This goes on for a while so that the page has prose.</p></article></body>
+</html>"""
 
 
 class _Handler(BaseHTTPRequestHandler):
