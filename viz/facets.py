@@ -55,6 +55,8 @@ def _label(facet: Facet, value: str, atlas: Atlas) -> str:
         return atlas.documents[value].name
     if facet.name == "flag" and value == UNFLAGGED:
         return "no flag"
+    if facet.name == "flag":
+        return f"{value} {atlas.rule_title(value)}".strip()
     if facet.name == "evidence":
         return {"none": "none offered", "vague": "vague"}.get(value, value)
     return value

@@ -20,7 +20,7 @@ from ontology.model import FactorKind
 from viz.layout import Point, Size, positions
 from viz.marks import LOOKS
 from viz.view import Edge, GraphView, Node
-from viz.words import counted
+from viz.words import counted, spaced
 
 VIS_VERSION = "9.1.2"
 VIS_SCRIPT = "vis-network.min.js"
@@ -132,7 +132,7 @@ def _node(node: Node, place: Point) -> dict[str, Any]:
 
 def _node_title(node: Node) -> str:
     kind = {FactorKind.CONSTRUCT: "exists in one author's framework only", FactorKind.UNRESOLVED: "not grounded yet"}
-    lines = [node.factor.label, kind.get(node.factor.kind, node.factor.category or "")]
+    lines = [node.factor.label, kind.get(node.factor.kind, spaced(node.factor.category or ""))]
     lines += [counted(node.edges, "link") + " here" + (f", {node.hidden} more not drawn" if node.hidden else "")]
     lines += [counted(node.flags, "flag")] if node.flags else []
     return "\n".join(line for line in lines if line)

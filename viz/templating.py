@@ -11,11 +11,11 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ontology.model import Severity
+from ontology.model import Flag, Severity
 from viz import links
 from viz.atlas import Atlas
 from viz.marks import LOOKS, Mark, mark_of
-from viz.words import OFFERED, counted, told
+from viz.words import OFFERED, counted, spaced, told
 
 NAVIGATION = (
     ("/", "Explore"),
@@ -26,6 +26,8 @@ NAVIGATION = (
     ("/sparql", "SPARQL"),
     ("/review", "Review"),
 )
+WIDE = 6
+"""Claims: opposite paths and contradictions rest on fewer, sums of a whole article on more (looked at)."""
 SEVERITIES: Mapping[Severity, str] = {Severity.HIGH: "▲", Severity.MEDIUM: "◆", Severity.LOW: "●"}
 """Three shapes beside three words, so that no severity is told by colour alone."""
 
@@ -35,11 +37,17 @@ def render(template: str, atlas: Atlas, *, current: str = "", **values: Any) -> 
     return _environment().get_template(template).render(atlas=atlas, current=current, **values)
 
 
+def wide(flag: Flag) -> bool:
+    """Return whether a flag sums up more claims than one page about one of them should tell at length."""
+    return len(flag.claims) > WIDE
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("viz"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
+    environment.tests["wide"] = wide
     environment.globals.update(
         NAVIGATION=NAVIGATION,
         LOOKS=LOOKS,
@@ -51,6 +59,7 @@ def _environment() -> Environment:
         href=links.href,
         mark_of=mark_of,
         outside=links.outside,
+        spaced=spaced,
         told=told,
     )
     return environment

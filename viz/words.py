@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ontology.model import Claim, EvidenceLevel, Modality
 
 OFFERED = {
@@ -19,6 +21,17 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     ('1 claim', '1,200 claims', '0 entries')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def spaced(name: str) -> str:
+    """Return a name written in one word as several.
+
+    >>> spaced("SmallMolecule"), spaced("vitamin"), spaced("GABA")
+    ('small molecule', 'vitamin', 'GABA')
+    """
+    if name.isupper():
+        return name
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower() if re.search(r"[a-z][A-Z]|^[A-Z][a-z]", name) else name
 
 
 def told(claim: Claim) -> str:

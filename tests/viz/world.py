@@ -83,6 +83,8 @@ If the mist lifted, [mist phenotype] <would reduce> {morning alertness}.|decreas
 [Mist phenotype] <leads to> {night waking}.|increases
 """
 
+LONG = "a long report about lamps and nights in every harbour, retold in other words; " * 4
+
 LAMP = """\
 # Lamps, nights and the harbour child
 [Lamp glare] <raises> {lamp receptor activity}.|increases identified=doi:10.5555/lamp.1
@@ -126,7 +128,7 @@ def articles() -> tuple[Article, ...]:
     return (
         article(MOSS, url="https://moss.example/tea", publisher="Moss & Sons", sells="moss extract", published="2024-03-01"),
         article(KELP, url="https://kelp.example/salt", publisher="Harbour Gazette", authors=("Ida Brack",), doi="10.5555/kelp.99"),
-        article(LAMP, publisher="Lamp Society", published="2025-06-30", source="lamps.md"),
+        article(LAMP, publisher="Lamp Society", published="2025-06-30", source="lamps.md", digest_of=LONG),
     )
 
 
