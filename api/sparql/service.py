@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -123,13 +122,13 @@ class QueryService:
         self._answers += 1
         file = self._snapshots.folder / f"answer-{self._answers}"
         async with self._snapshots.lease() as snapshot:
+            orders, reply = job | self._orders(choices, snapshot.folder, file), None
             try:
-                orders = job | self._orders(choices, snapshot.folder, file)
                 reply = await self._pool.run(orders, gone=gone, seconds=seconds, weight=weight)
                 return _answer(reply, job, choices, file, snapshot.version)
             finally:
-                with contextlib.suppress(FileNotFoundError):
-                    file.unlink()  # an open file outlives its name
+                if reply is None or "file" in reply[0]:
+                    file.unlink(missing_ok=True)  # an open file outlives its name
 
     def _orders(self, choices: Choices, folder: Path, file: Path) -> dict[str, Any]:
         names = {kind.value: choice.format.name if choice is not None else None for kind, choice in choices.items()}
