@@ -81,10 +81,16 @@ def _only(tree: Tree, negation: Token) -> bool:
     return following in ("only", "just", "simply", "merely", "solely", "necessarily")
 
 
+LONG_CLAUSE = 12
+"""Words of a clause that may act as a whole; of a longer one its verb and object stand for it."""
+
+
 def _clausal_subject(tree: Tree, clause: Token) -> list[End]:
     """Return a clause used as a subject ("adding zinc", "what you eat") as one event."""
     tokens = frozenset(i for i in tree.below(clause) if tree.tokens[i].dep != "punct")
-    return [End(phrase(tree, tokens), "event", tokens, clause)] if len(tokens) <= 12 else []
+    if len(tokens) > LONG_CLAUSE:
+        return [End(f"{clause.text} {end.text}", "event", end.tokens | {clause.i}, clause) for end in objects(tree, clause)[:1]]
+    return [End(phrase(tree, tokens), "event", tokens, clause)]
 
 
 def subjects(tree: Tree, verb: Token, depth: int = 0) -> list[End]:

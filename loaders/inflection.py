@@ -145,6 +145,54 @@ _NOUNISH = words("before a noun")
 _WORKING = frozenset(["together", "to", "by", "as", "through", "on", "against", "synergistically", "best"])
 
 
+_FUNCTION = words("function word")
+
+
+def _past(words: Sequence[str], i: int) -> bool:
+    """Return whether this -ed form is a verb in the past ("zinc increased iron"): the parser takes it for an adjective."""
+    word = words[i]
+    if not word.endswith("ed") or not word.islower() or lemma_of_form().get(word, word) == word or not 0 < i < len(words) - 1:
+        return False
+    left = i - 1
+    while left > 0 and words[left].endswith("ly"):
+        left -= 1
+    before, behind = words[left], words[i + 1]
+    if (
+        not before[-1:].isalnum()
+        or before.lower() in _FUNCTION
+        or before.endswith("ly")
+        or before.lower() in lemma_of_form()
+        or before.lower() in _ADJECTIVAL
+    ):
+        return False
+    return (behind[:1].isalnum() and behind.lower() not in _BEHIND) or behind.lower() in ("the", "a", "an", "its", "their", "both")
+
+
+_ADJECTIVAL = frozenset(
+    [
+        "other",
+        "more",
+        "less",
+        "most",
+        "many",
+        "some",
+        "several",
+        "few",
+        "new",
+        "chronic",
+        "severe",
+        "acute",
+        "high",
+        "low",
+        "their",
+        "its",
+        "further",
+        "markedly",
+    ]
+)
+_BEHIND = _FUNCTION.keys() - {"the", "a", "an", "its", "their", "both"}
+
+
 def _causes(words: Sequence[str], i: int) -> bool:
     """Return whether this "cause" is a verb: no article or adjective of causes before it, something to cause behind it."""
     if words[i] not in ("cause", "causes") or i == 0 or i + 1 >= len(words):
@@ -199,7 +247,7 @@ def disguise(words: Sequence[str]) -> list[str]:
         if word in ("—", "--") and 0 < i < len(words) - 1:
             seen.append(_dash(words[i + 1]))
             continue
-        plain = swaps.get(word.lower())
+        plain = "reduces" if _past(words, i) else swaps.get(word.lower())
         if word in ("May", "may") and i + 1 < len(words) and words[i + 1].isalpha() and words[i + 1].islower():
             plain = "can"
         if (

@@ -14,6 +14,7 @@ from loaders.candidates import Candidate
 from loaders.plausibility import is_empty
 from loaders.structure_arrows import arrow_chain, arrow_noun, first_arrow
 from loaders.structure_labels import effect_label, label_due_to, role_label
+from loaders.structure_leads import misled
 from loaders.structure_lists import cause_list, consequence_list
 from loaders.structure_named import heading_verb, named_effect, named_verb, way_item
 from loaders.structure_notes import note_verb, pattern_item, subtitle_sum
@@ -62,7 +63,11 @@ def merged(document: Document, found: Sequence[Candidate], *, topic: str | None 
     one that was carried over. `topic` is what the article is about; it fills in subjects left open, which are dropped without it.
     """
     stated = [filled for item in candidates(document) if (filled := _filled(item, topic))]
-    kept = [item for item in found if not _behind_arrow(document, item) and not any(_same(item, other) for other in stated)]
+    kept = [
+        item
+        for item in found
+        if not _behind_arrow(document, item) and not misled(document, item) and not any(_same(item, other) for other in stated)
+    ]
     return sorted([*kept, *stated], key=lambda item: (item.block, item.sentence))
 
 
@@ -81,6 +86,8 @@ def _same(item: Candidate, stated: Candidate) -> bool:
     """Return whether a tree read with a carried subject what structure states with a named one, or the very same pair."""
     if item.block != stated.block:
         return False
+    if stated.rule == "pattern-item" and item.subject.span is None:
+        return True
     objects = item.object.text.casefold(), stated.object.text.casefold()
     alike = objects[0] in objects[1] or objects[1] in objects[0]
     subjects = item.subject.text.casefold(), stated.subject.text.casefold()

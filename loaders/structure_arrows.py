@@ -28,6 +28,10 @@ _STRUCTURE = re.compile(
     r"|example|note|before|after|learn more|read more|shop|menu|q|a)\W*",
     re.IGNORECASE,
 )
+_PEOPLE = re.compile(
+    r"\b(?:students|professionals|people|individuals|patients|adults|women|men|children|workers|athletes|seniors|parents|users|readers)$",
+    re.IGNORECASE,
+)
 _MAKING = re.compile(r"\b(?:bio)?synthesis\b|\bconversion\b|\bmetabolism of\b|\bproduction of\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between|through|via)\s+(?:[\w-]+\s*){1,3}$", re.IGNORECASE)
 
@@ -102,6 +106,8 @@ def _link(block: Block, index: int, sentence: Span, left: Span, right: Span) -> 
     text = block.text
     sides = [text[slice(*side)].strip() for side in (left, right)]
     if not all(1 <= len(side.split()) <= MAX_WORDS and re.search(r"[^\W\d]", side) for side in sides):
+        return
+    if any(_PEOPLE.search(part.strip()) for part in sides[0].split(",")):
         return
     cue = (left[1], right[0])
     made = _MAKING.search(f"{block.section} {text[: left[0]]}") and not _VERTICAL.search(text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
 
-from viz.atlas import Atlas, claims_of
+from viz.atlas import Atlas
+from viz.edges import claims_of
 from viz.network import VIS_VERSION
 from viz.templating import render as template
 

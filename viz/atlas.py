@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
 
 from graph import KnowledgeGraph
 from ontology.errors import UnknownItemError
 from ontology.model import Decision, Document, Factor, FactorKind, Flag, Statement
+from viz.edges import Edge, claims_of, edges_of, id_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,11 +79,22 @@ class Atlas:
     @cached_property
     def statements_by_factor(self) -> Mapping[str, Sequence[Statement]]:
         """Return the statements that each factor takes part in."""
-        found: defaultdict[str, list[Statement]] = defaultdict(list)
-        for statement in self.statements.values():
-            for factor_id in {statement.key.subject, statement.key.object}:
-                found[factor_id].append(statement)
-        return dict(found)
+        return _grouped(self.statements.values(), lambda statement: {statement.key.subject, statement.key.object})
+
+    @cached_property
+    def edges(self) -> Mapping[str, Edge]:
+        """Return every edge of the graph, by its id."""
+        return {edge.id: edge for edge in edges_of(self.statements.values(), self.factors, self.flags_by_statement)}
+
+    @cached_property
+    def edges_by_factor(self) -> Mapping[str, Sequence[Edge]]:
+        """Return the edges that meet at each factor."""
+        return _grouped(self.edges.values(), lambda edge: {edge.subject, edge.object})
+
+    def edge_of(self, statement_id: str | None) -> Edge | None:
+        """Return the edge that a statement lies on, None where there is no such statement."""
+        statement = self.statements.get(statement_id or "")
+        return self.edges[id_of(statement)] if statement else None
 
     @cached_property
     def flags_by_statement(self) -> Mapping[str, Sequence[Flag]]:
@@ -109,14 +122,12 @@ class Atlas:
         return {statement for statement in named | behind if statement in self.statements}
 
 
-def claims_of(statement: Statement) -> tuple[str, ...]:
-    """Return the ids of all claims of a statement: supporting, hedged, hypothetical, denying."""
-    return (*statement.supporting, *statement.hedged, *statement.hypothetical, *statement.denying)
+T = TypeVar("T")
 
 
-def _grouped(flags: Iterable[Flag], keys: Callable[[Flag], Iterable[str]]) -> Mapping[str, Sequence[Flag]]:
-    found: defaultdict[str, list[Flag]] = defaultdict(list)
-    for flag in flags:
-        for key in keys(flag):
-            found[key].append(flag)
+def _grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, Sequence[T]]:
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for item in items:
+        for key in keys(item):
+            found[key].append(item)
     return dict(found)

@@ -9,7 +9,8 @@ from graph import KnowledgeGraph
 from ontology.errors import QuoteNotFoundError, UnknownItemError
 from ontology.model import Claim, Document, Flag, Statement
 from viz import links
-from viz.atlas import Atlas, claims_of
+from viz.atlas import Atlas
+from viz.edges import claims_of
 from viz.excerpts import Shown, excerpt
 from viz.words import told
 

@@ -6,7 +6,6 @@ from graph import KnowledgeGraph
 from viz.atlas import Atlas
 from viz.cards import Card, cards, claims_behind
 from viz.templating import render as template
-from viz.view import edge_of
 from viz.words import told
 
 EXPORTS = (("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("nt", "N-Triples"))
@@ -30,7 +29,7 @@ def render(atlas: Atlas, graph: KnowledgeGraph, claim_id: str) -> str:
         card=shown,
         claim=claim,
         statement=statement,
-        edge=edge_of(atlas, statement) if statement else None,
+        edge=atlas.edge_of(statement.id) if statement else None,
         tallies=tallies(siblings),
         others=[card for card in siblings if card.claim.id != claim.id],
         decisions=[decision for decision in atlas.decisions if decision.target == claim.id],

@@ -11,10 +11,9 @@ from graph import KnowledgeGraph
 from ontology.model import Block, BlockKind, Claim, Document, EvidenceLevel, Flag
 from viz.atlas import Atlas
 from viz.claim_page import EXPORTS
+from viz.edges import STRENGTH, Edge
 from viz.excerpts import QUOTE, Shown, Span, shown
-from viz.scope import STRENGTH
 from viz.templating import render as template
-from viz.view import Edge, edge_of
 
 BLOCKS = 400
 """Blocks on one page: about 15,000 words; a longer article has several pages."""
@@ -143,8 +142,7 @@ def _spans(block: Block, claims: Sequence[Claim]) -> list[Span]:
 
 
 def _note(atlas: Atlas, claim: Claim) -> Note:
-    statement = atlas.statements.get(atlas.statement_of_claim.get(claim.id, ""))
-    edge = edge_of(atlas, statement) if statement else None
+    edge = atlas.edge_of(atlas.statement_of_claim.get(claim.id))
     return Note(claim=claim, edge=edge, flags=tuple(atlas.flags_by_claim.get(claim.id, ())))
 
 

@@ -8,17 +8,20 @@ from typing import Any
 
 from graph import KnowledgeGraph
 from ontology.errors import UnknownItemError
-from viz.atlas import Atlas, claims_of
+from viz.atlas import Atlas
 from viz.cards import Card, cards, claims_behind
+from viz.edges import Edge, claims_of, ranked
 from viz.facets import chip_rows
 from viz.network import drawing
 from viz.scope import LIMITS, Scope
 from viz.templating import render as template
-from viz.view import Edge, edge_at, edge_id, edges_of, ranked, view
+from viz.view import view
 from viz.words import counted
 
 CARDS = 12
 """Claims shown in the panel at most; the statement page has all."""
+LINES = 30
+"""Edges of a factor listed in the panel at most; the factor's page has more."""
 SHORT = 6
 """Lines of each list of the first panel."""
 
@@ -51,7 +54,7 @@ def panel(atlas: Atlas, graph: KnowledgeGraph, scope: Scope) -> str:
 
 def panel_values(atlas: Atlas, graph: KnowledgeGraph, scope: Scope) -> tuple[str, dict[str, Any]]:
     """Return the template of the panel that a scope opens, and its values."""
-    edge = edge_at(atlas, scope.edge) if scope.edge else None
+    edge = atlas.edges.get(scope.edge or "")
     if edge:
         return "panel_edge.html.j2", _edge_values(atlas, graph, edge)
     if scope.node and _known(atlas, scope.node):
@@ -71,11 +74,10 @@ def _edge_values(atlas: Atlas, graph: KnowledgeGraph, edge: Edge) -> dict[str, A
     behind = claims_behind([atlas.statements[name] for name in edge.statements], graph)
     every = cards(behind, graph, atlas)
     on_claims = {flag.id for card in every[:CARDS] for flag in card.flags}
-    opposite = edge_at(atlas, edge_id(edge.subject, edge.mark.opposite, edge.object)) if edge.mark.opposite else None
     return {
         "edge": edge,
         "sum": sum_of(edge, every),
-        "opposite": opposite,
+        "opposite": atlas.edges.get(edge.opposite or ""),
         "loose_flags": [flag for flag in edge.flags if flag.id not in on_claims],
         "groups": [(told, list(group)) for told, group in groupby(every[:CARDS], key=lambda card: card.told)],
         "more": max(0, len(every) - CARDS),
@@ -83,13 +85,13 @@ def _edge_values(atlas: Atlas, graph: KnowledgeGraph, edge: Edge) -> dict[str, A
 
 
 def _node_values(atlas: Atlas, name: str) -> dict[str, Any]:
-    edges = ranked(edges_of(atlas.statements_by_factor.get(name, ()), atlas))
-    out = [edge for edge in edges if edge.subject == name]
-    return {"factor": atlas.factor(name), "edges": edges, "out": out, "into": [edge for edge in edges if edge.subject != name]}
+    edges = ranked(atlas.edges_by_factor.get(name, ()))
+    out, into = ([edge for edge in edges if (edge.subject == name) is outward] for outward in (True, False))
+    return {"factor": atlas.factor(name), "edges": edges, "out": out, "into": into, "most": LINES}
 
 
 def _start_values(atlas: Atlas, *, missing: bool) -> dict[str, Any]:
-    edges = edges_of(atlas.statements.values(), atlas)
+    edges = atlas.edges.values()
     return {
         "claims": sum(len(claims_of(statement)) for statement in atlas.statements.values()),
         "contradictions": sorted((edge for edge in edges if edge.contradicted), key=lambda edge: (-edge.claims, edge.id))[:SHORT],

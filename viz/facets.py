@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ontology.model import Statement
 from viz.atlas import Atlas
-from viz.marks import Mark, mark_of
+from viz.edges import Edge
 from viz.scope import FACETS, UNFLAGGED, Facet, Scope
 from viz.view import within
+
+MOST = 40
+"""Chips of a facet at most; a store of many articles has a search box for the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,29 +27,30 @@ class Chip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChipRow:
-    """A facet with its chips, in the facet's own order, else the most frequent first."""
+    """A facet with its chips, in the facet's own order, else the most frequent first; `left` more are not shown."""
 
     facet: Facet
     chips: tuple[Chip, ...]
+    left: int = 0
 
 
 def chip_rows(atlas: Atlas, scope: Scope) -> list[ChipRow]:
     """Return the chips of every facet that has something to choose."""
     here = within(atlas, scope)
-    rows = [ChipRow(facet=facet, chips=tuple(_chips(facet, here, atlas, scope))) for facet in FACETS]
+    rows = [_row(facet, here, atlas, scope) for facet in FACETS]
     return [row for row in rows if row.chips]
 
 
-def _chips(facet: Facet, here: Iterable[Statement], atlas: Atlas, scope: Scope) -> Sequence[Chip]:
-    edges: defaultdict[str, set[tuple[str, Mark, str]]] = defaultdict(set)
-    for statement in here:
-        if scope.matches(statement, atlas, without=facet.name):
-            for value in facet.values(statement, atlas):
-                edges[value].add((statement.key.subject, mark_of(statement.key.relation), statement.key.object))
+def _row(facet: Facet, here: Iterable[Edge], atlas: Atlas, scope: Scope) -> ChipRow:
+    counts = Counter(value for edge in here if scope.matches(edge, without=facet.name) for value in facet.values(edge))
     chosen = scope.chosen.get(facet.name, frozenset())
     rank = {value: place for place, value in enumerate(facet.order)}
-    values = sorted(edges.keys() | chosen, key=lambda value: (rank.get(value, len(rank)), value == UNFLAGGED, -len(edges[value]), value))
-    return [Chip(value=value, label=_label(facet, value, atlas), count=len(edges[value]), chosen=value in chosen) for value in values]
+    every = counts.keys() | chosen
+    values = sorted(every, key=lambda value: (value not in chosen, rank.get(value, len(rank)), value == UNFLAGGED, -counts[value], value))
+    if facet.order:
+        values.sort(key=lambda value: rank.get(value, len(rank)))
+    chips = [Chip(value=value, label=_label(facet, value, atlas), count=counts[value], chosen=value in chosen) for value in values[:MOST]]
+    return ChipRow(facet=facet, chips=tuple(chips), left=max(0, len(values) - MOST))
 
 
 def _label(facet: Facet, value: str, atlas: Atlas) -> str:

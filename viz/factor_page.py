@@ -5,8 +5,11 @@ from __future__ import annotations
 from ontology.model import Factor
 from viz.atlas import Atlas
 from viz.claim_page import EXPORTS
+from viz.edges import ranked
 from viz.templating import render as template
-from viz.view import edges_of, ranked
+
+ROWS = 300
+"""Edges in each table at most; beyond, the explorer's filters serve better than a longer page."""
 
 
 def render(atlas: Atlas, factor_id: str) -> str:
@@ -16,7 +19,7 @@ def render(atlas: Atlas, factor_id: str) -> str:
         UnknownItemError: Nothing in the graph has this id.
     """
     factor = atlas.factor(factor_id)
-    edges = ranked(edges_of(atlas.statements_by_factor.get(factor_id, ()), atlas))
+    edges = ranked(atlas.edges_by_factor.get(factor_id, ()))
     flags = {flag.id: flag for edge in edges for flag in edge.flags}
     return template(
         "factor.html.j2",
@@ -27,6 +30,7 @@ def render(atlas: Atlas, factor_id: str) -> str:
         into=[edge for edge in edges if edge.subject != factor_id],
         own_flags=[flag for flag in atlas.flags if flag.factor == factor_id],
         flags=len(flags),
+        most=ROWS,
         close=_close(atlas, factor_id),
         exports=EXPORTS,
         kind="factor",

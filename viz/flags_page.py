@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 from ontology.model import Flag, Severity
 from viz.atlas import Atlas
+from viz.edges import Edge
 from viz.facets import Chip
 from viz.templating import render as template
-from viz.view import Edge, edge_of
 
 PER_PAGE = 50
 ORDERS = ("priority", "article", "rule")
@@ -110,7 +110,7 @@ def chips(atlas: Atlas, choice: Choice, name: str) -> list[Chip]:
 def item(atlas: Atlas, flag: Flag) -> Item:
     """Return a flag ready to be shown."""
     behind = [flag.statement or "", *(atlas.statement_of_claim.get(claim, "") for claim in flag.claims)]
-    edges = {edge.id: edge for name in behind if name in atlas.statements for edge in [edge_of(atlas, atlas.statements[name])]}
+    edges = {edge.id: edge for name in behind for edge in [atlas.edge_of(name)] if edge}
     quotes = tuple((passage.document_id, passage.place.quote, passage.place.section) for passage in flag.passages[:3])
     return Item(flag=flag, edges=tuple(edges.values()), quotes=quotes)
 

@@ -17,9 +17,10 @@ from typing import Any
 from pyvis.network import Network
 
 from ontology.model import FactorKind
+from viz.edges import Edge
 from viz.layout import Point, Size, positions
 from viz.marks import LOOKS
-from viz.view import Edge, GraphView, Node
+from viz.view import GraphView, Node
 from viz.words import counted, spaced
 
 VIS_VERSION = "9.1.2"

@@ -11,9 +11,9 @@ from ontology.errors import UnknownItemError
 from ontology.model import Statement
 from ontology.relations import Sign
 from viz.atlas import Atlas
+from viz.edges import Edge, id_of
 from viz.find import resolve
 from viz.templating import render as template
-from viz.view import Edge, edge_of
 
 SHOWN = 20
 """Paths on the page; the search is best-first, so the rest are longer or worse supported."""
@@ -78,4 +78,4 @@ def _chain(atlas: Atlas, path: SignedPath, *, opposed: bool) -> Chain:
 
 
 def _edge(atlas: Atlas, statement: Statement) -> Edge:
-    return edge_of(atlas, atlas.statements.get(statement.id, statement))
+    return atlas.edges[id_of(statement)]

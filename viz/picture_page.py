@@ -13,10 +13,11 @@ from importlib.resources import files
 from graph import KnowledgeGraph
 from viz.atlas import Atlas
 from viz.cards import cards, claims_behind
+from viz.edges import Edge
 from viz.network import VIS_SCRIPT, drawing, vis_folder
 from viz.scope import Scope
 from viz.templating import render as template
-from viz.view import Edge, view
+from viz.view import view
 
 QUOTES = 3
 """Sentences shown for each edge; the file is a picture, not the store."""

@@ -6,13 +6,12 @@ the chosen values widen the view (or), across facets they narrow it (and).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from ontology.model import EvidenceLevel, Modality, Statement
-from viz.atlas import Atlas
-from viz.marks import mark_of, read_mark
+from viz.edges import DENIED, STRENGTH, Edge
+from viz.marks import read_mark
 
 DEFAULT_LIMIT = 30
 """Nodes drawn at first: about what a laptop screen holds with labels of 11 px (looked at, 1400 x 900)."""
@@ -20,63 +19,34 @@ MAX_LIMIT = 300
 """Nodes drawn at most: vis-network needs 6 ms a frame here, 55 ms at 2,000 (measured, software rendering)."""
 LIMITS = (15, DEFAULT_LIMIT, 60, 120, MAX_LIMIT)
 MAX_DEPTH = 3
-DENIED = "denied"
 UNFLAGGED = "none"
-STRENGTH = (EvidenceLevel.IDENTIFIED, EvidenceLevel.NAMED, EvidenceLevel.VAGUE, EvidenceLevel.NONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """One way to narrow the view: `values` tells which of its values a statement has, `order` in which they are listed."""
+    """One way to narrow the view: `values` tells which of its values an edge has, `order` in which they are listed."""
 
     name: str
     title: str
-    values: Callable[[Statement, Atlas], frozenset[str]]
+    values: Callable[[Edge], Collection[str]]
     order: tuple[str, ...] = ()
 
 
-def best_evidence(statement: Statement) -> EvidenceLevel:
-    """Return the strongest evidence that any supporting claim offers; NONE where no claim asserts it."""
-    return next((level for level in STRENGTH if statement.by_evidence.get(level, 0)), EvidenceLevel.NONE)
-
-
-def ways(statement: Statement) -> frozenset[str]:
-    """Return how a statement is told: asserted, hedged, hypothetical, denied, or several of them."""
-    told = (
-        (Modality.ASSERTED.value, statement.supporting),
-        (Modality.HEDGED.value, statement.hedged),
-        (Modality.HYPOTHETICAL.value, statement.hypothetical),
-        (DENIED, statement.denying),
-    )
-    return frozenset(word for word, claims in told if claims)
-
-
-def _sign(statement: Statement, _: Atlas) -> frozenset[str]:
-    return frozenset((mark_of(statement.key.relation).value,))
-
-
-def _evidence(statement: Statement, _: Atlas) -> frozenset[str]:
-    return frozenset((best_evidence(statement).value,))
-
-
-def _told(statement: Statement, _: Atlas) -> frozenset[str]:
-    return ways(statement)
-
-
-def _articles(statement: Statement, _: Atlas) -> frozenset[str]:
-    return frozenset(statement.documents)
-
-
-def _flags(statement: Statement, atlas: Atlas) -> frozenset[str]:
-    return frozenset(flag.code for flag in atlas.flags_by_statement.get(statement.id, ())) or frozenset((UNFLAGGED,))
+def _codes(edge: Edge) -> Collection[str]:
+    return {flag.code for flag in edge.flags} or (UNFLAGGED,)
 
 
 FACETS: tuple[Facet, ...] = (
-    Facet(name="sign", title="Effect", values=_sign, order=("raises", "lowers", "affects", "linked")),
-    Facet(name="evidence", title="Evidence offered", values=_evidence, order=tuple(level.value for level in STRENGTH)),
-    Facet(name="told", title="Told as", values=_told, order=("asserted", "hedged", "hypothetical", DENIED)),
-    Facet(name="article", title="Article", values=_articles),
-    Facet(name="flag", title="Flag", values=_flags),
+    Facet(name="sign", title="Effect", values=lambda edge: (edge.mark.value,), order=("raises", "lowers", "affects", "linked")),
+    Facet(
+        name="evidence",
+        title="Evidence offered",
+        values=lambda edge: (edge.evidence.value,),
+        order=tuple(level.value for level in STRENGTH),
+    ),
+    Facet(name="told", title="Told as", values=lambda edge: edge.told, order=("asserted", "hedged", "hypothetical", DENIED)),
+    Facet(name="article", title="Article", values=lambda edge: edge.documents),
+    Facet(name="flag", title="Flag", values=_codes),
 )
 
 
@@ -117,10 +87,10 @@ class Scope:
         """Return whether any facet is chosen."""
         return bool(self.chosen)
 
-    def matches(self, statement: Statement, atlas: Atlas, *, without: str | None = None) -> bool:
-        """Return whether a statement has a chosen value in every facet, leaving out the facet named `without`."""
+    def matches(self, edge: Edge, *, without: str | None = None) -> bool:
+        """Return whether an edge has a chosen value in every facet, leaving out the facet named `without`."""
         return all(
-            facet.values(statement, atlas) & self.chosen[facet.name]
+            not self.chosen[facet.name].isdisjoint(facet.values(edge))
             for facet in FACETS
             if facet.name in self.chosen and facet.name != without
         )

@@ -27,10 +27,12 @@ from api.routes.listing import answer, cut, read_cursor, write_cursor
 from api.sparql.problems import RequestError
 from graph.search import fold
 from ontology.errors import UnknownItemError
-from ontology.model import Claim, Document
+from ontology.model import Claim, Document, Statement
+from viz.atlas import Atlas
+from viz.edges import DENIED, edges_of
 from viz.find import find, resolve
 from viz.marks import mark_of
-from viz.scope import DENIED, UNFLAGGED, Scope
+from viz.scope import UNFLAGGED, Scope
 from viz.view import within
 
 Responses = dict[int | str, dict[str, Any]]
@@ -78,7 +80,7 @@ def statements(request: Request, present: PresentDep, query: Annotated[queries.S
 
     def build() -> Page[StatementRecord]:
         atlas, scope = present.atlas(), query.scope()
-        wanted = sorted((one for one in within(atlas, scope) if scope.matches(one, atlas)), key=lambda one: one.id)
+        wanted = [one for _, one in sorted(_statements(atlas, scope).items())]
         page, after = cut(wanted, lambda one: one.id, limit=query.limit, cursor=query.cursor)
         return Page[StatementRecord](items=[records.statement_of(one, atlas) for one in page], next=after, total=len(wanted))
 
@@ -226,6 +228,15 @@ def _claims_after(present: Present, query: queries.Claims) -> Iterator[tuple[Doc
         ids = [claim.id for claim in here]
         begin = ids.index(last) + 1 if name == home and last in ids else 0
         yield from ((atlas.documents[name], claim) for claim in here[begin:] if _fits(present, scope, claim))
+
+
+def _statements(atlas: Atlas, scope: Scope) -> dict[str, Statement]:
+    """Return the statements that a scope leaves, each looked at for itself: an edge may hold several."""
+    around = [atlas.statements[name] for edge in within(atlas, scope) for name in edge.statements]
+    if not scope.narrowed:
+        return {one.id: one for one in around}
+    alone = {one.id: edges_of([one], atlas.factors, atlas.flags_by_statement)[0] for one in around}
+    return {one.id: one for one in around if scope.matches(alone[one.id])}
 
 
 def _fits(present: Present, scope: Scope, claim: Claim) -> bool:

@@ -10,7 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from graph.audit.words import YEAR
 from ontology.library import Citation, Library
 
 _AUTHOR_YEAR = re.compile(
@@ -52,6 +54,8 @@ def cited(text: str, library: Library) -> Iterator[Cited]:
         text: A sentence, or the words of the evidence.
         library: Its journals are recognised in the text.
     """
+    if not YEAR.search(text):
+        return
     journal = _journal(text, library)
     for match in _AUTHOR_YEAR.finditer(text):
         names = tuple(fold(name) for name in re.split(r",? (?:and|&) |, ", match["names"]) if name and name not in _NOT_NAMES)
@@ -59,6 +63,7 @@ def cited(text: str, library: Library) -> Iterator[Cited]:
             yield Cited(names=names, year=int(match["year"]), journal=journal)
 
 
+@lru_cache(maxsize=4)
 def works(library: Library) -> tuple[Citation, ...]:
     """Return the works of the library, each once, in the order of its findings."""
     seen: dict[object, Citation] = {}
@@ -113,12 +118,18 @@ def _words(authors: str | None) -> set[str]:
 
 
 def _journal(text: str, library: Library) -> str | None:
-    names = sorted({work.journal for work in works(library) if work.journal}, key=len, reverse=True)
-    for name in names:
-        if len(name) > len("Sleep") and re.search(rf"\b{re.escape(name)}\b", text):
-            return name
+    known = _journals(library).search(text)
+    if known:
+        return known.group()
     match = re.search(r"published in (?:the (?:journal )?)?(?P<name>[A-Z]\w+(?: (?:of|and|in|[A-Z]\w+))*)", text)
     return match["name"] if match else None
+
+
+@lru_cache(maxsize=4)
+def _journals(library: Library) -> re.Pattern[str]:
+    """Return a pattern of the library's journals, longest first; names as short as `Sleep` are everyday words."""
+    names = sorted({work.journal for work in works(library) if work.journal and len(work.journal) > len("Sleep")}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b" if names else r"(?!)")
 
 
 def _same_journal(one: str, other: str) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 from graph.audit.sentences import Sentence, sentences
 from ontology.library import Library
@@ -18,6 +19,7 @@ from ontology.model import Block, Claim, Document, Factor, FactorKind, Passage, 
 from ontology.namespaces import statement_id
 from ontology.relations import Sign
 
+T = TypeVar("T")
 Ask = Callable[[str], Sequence[Mapping[str, str]]]
 
 
@@ -99,7 +101,8 @@ class Facts:
     """What is known: articles, factors, and the reference library where there is one.
 
     `statements` carry ids and sums of the store; a rule that only needs the pair reads `Claim.statement`. `ask` puts a SPARQL query to the
-    store and returns rows as words by variable; None where there is no store.
+    store and returns rows as words by variable; None where there is no store. `memo` keeps what rules worked out from these facts, so that
+    they pay for it once; `only` shares it.
     """
 
     articles: tuple[Article, ...] = ()
@@ -107,6 +110,7 @@ class Facts:
     statements: Mapping[str, Statement] = field(default_factory=dict)
     library: Library | None = None
     ask: Ask | None = field(default=None, repr=False, compare=False)
+    memo: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -131,6 +135,13 @@ class Facts:
             library=library,
             ask=ask,
         )
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """Return what `work` gives, worked out the first time that this key is asked for."""
+        if key not in self.memo:
+            self.memo[key] = work()
+        found: T = self.memo[key]
+        return found
 
     def only(self, article: Article) -> Facts:
         """Return the same facts about one article alone."""

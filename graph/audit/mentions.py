@@ -21,8 +21,9 @@ def mentioned(article: Article, sentence: Sentence, facts: Facts) -> frozenset[s
     >>> sorted(mentioned(article, article.sentences[1], Facts()))
     ['zinc']
     """
+    forms = facts.once(("forms", article.document.id), lambda: _forms(article, facts))
     text = sentence.text.casefold()
-    return frozenset(factor for form, factor in _forms(article, facts).items() if form in text and _as_words(form, text))
+    return frozenset(factor for form, factor in forms.items() if form in text and _as_words(form, text))
 
 
 def _as_words(form: str, text: str) -> bool:

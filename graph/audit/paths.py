@@ -56,6 +56,10 @@ def sign(path: Path) -> Sign:
 
 def links(facts: Facts, *, library: bool = True) -> Links:
     """Return the links that claims tell, then those that only the reference library has, then substances with their parts."""
+    return facts.once(("links", library), lambda: _links(facts, library=library))
+
+
+def _links(facts: Facts, *, library: bool) -> Links:
     told: dict[str, dict[tuple[str, Sign], list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in facts.claims:
         key = claim.statement
@@ -98,17 +102,38 @@ def _exciting(facts: Facts) -> Iterator[Link]:
                 yield Link(subject, target, own * sign_, (), "by definition")
 
 
-def short_paths(start: str, found: Links, *, length: int = 2) -> Iterator[Path]:
-    """Yield the simple paths of at most `length` links from `start`, shortest first; not through hubs."""
-    frontier: list[Path] = [(link,) for link in found.get(start, {}).values()]
-    for _ in range(length):
-        yield from frontier
-        frontier = [(*path, link) for path in frontier for link in _onward(path, start, found)]
+def onward(factor: str, found: Links) -> Mapping[tuple[str, Sign], Link]:
+    """Return the links from a factor; none from a hub."""
+    targets = found.get(factor, {})
+    return targets if len(targets) <= HUB else {}
 
 
-def _onward(path: Path, start: str, found: Links) -> Iterator[Link]:
-    targets = found.get(path[-1].object, {})
-    if len(targets) > HUB:
-        return
-    seen = {start, *(link.object for link in path)}
-    yield from (link for link in targets.values() if link.object not in seen)
+def ways(start: str, found: Links) -> Mapping[str, Mapping[Sign, list[Path]]]:
+    """Return the simple paths of one or two links from `start`, by their end and sign, shorter ones first; not on through hubs."""
+    by_end: dict[str, dict[Sign, list[Path]]] = {}
+    first = found.get(start, {})
+    for (end, sign_), link in first.items():
+        by_end.setdefault(end, {}).setdefault(sign_, []).append((link,))
+    for (middle, one), link in first.items():
+        for (end, two), then in onward(middle, found).items():
+            if end != start:
+                by_end.setdefault(end, {}).setdefault(Sign.UP if one is two else Sign.DOWN, []).append((link, then))
+    return by_end
+
+
+def loops(start: str, found: Links, *, longest: int) -> Iterator[Path]:
+    """Yield the loops of two to `longest` links of which `start` is the smallest member, so that each is met once; not through hubs."""
+    frontier: list[Path] = [(link,) for link in onward(start, found).values() if link.object > start]
+    for length in range(2, longest + 1):
+        yield from ((*path, back) for path in frontier for back in _back(path, start, found))
+        if length < longest:
+            frontier = [(*path, link) for path in frontier for link in onward(path[-1].object, found).values() if _new(link, path, start)]
+
+
+def _back(path: Path, start: str, found: Links) -> Iterator[Link]:
+    targets = onward(path[-1].object, found)
+    yield from (targets[(start, sign_)] for sign_ in (Sign.UP, Sign.DOWN) if (start, sign_) in targets)
+
+
+def _new(link: Link, path: Path, start: str) -> bool:
+    return link.object > start and all(link.object != step.object for step in path)

@@ -30,6 +30,10 @@ class Known:
 
 def known(facts: Facts) -> Mapping[Pair, tuple[Known, ...]]:
     """Return the grounded findings by subject and object."""
+    return facts.once("known", lambda: _known(facts))
+
+
+def _known(facts: Facts) -> Mapping[Pair, tuple[Known, ...]]:
     found: dict[Pair, list[Known]] = defaultdict(list)
     for finding in facts.library.findings if facts.library else ():
         for edge in finding.edges:

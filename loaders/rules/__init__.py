@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.rules import causatives, conditions, conversions, nominals, reports, verbs
+from loaders.rules import causatives, comparisons, conditions, conversions, nominals, reports, verbs
 from loaders.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -12,4 +12,5 @@ RULES: tuple[Rule, ...] = (
     *reports.RULES,
     *nominals.RULES,
     *conditions.RULES,
+    *comparisons.RULES,
 )

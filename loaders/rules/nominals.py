@@ -79,7 +79,8 @@ def change_by(tree: Tree) -> Iterator[Finding]:
         for cue in nouns(token.lemma):
             if cue.frame in ("change", "action"):
                 acted = _under(tree, token, "in", "of")
-                yield from pairs(tree, _under(tree, token, "by", "from", "due to", "with"), cue.relation, acted, [token])
+                sources = ("by", "from") if token.lemma in ("lack", "loss", "deficit", "shortage") else ("by",)
+                yield from pairs(tree, _under(tree, token, *sources), cue.relation, acted, [token])
 
 
 def _copular(tree: Tree, token: Token) -> bool:

@@ -135,19 +135,8 @@ def needs(tree: Tree) -> Iterator[Finding]:
                 for preposition in ("for", "in"):
                     goal = [end for noun in obliques(tree, verb, preposition) for end in ends(tree, noun)]
                     yield from pairs(tree, patients(tree, verb), cue.relation, goal, [verb], negated=denied(tree, verb))
-                aim = next((kid for kid in tree.kids(verb, "advcl", "xcomp") if tree.marks(kid) == "to"), None)
-                if aim is not None:
-                    goal = _aim(aim, tree)
-                    yield from pairs(tree, patients(tree, verb), cue.relation, goal, [verb], negated=denied(tree, verb))
             else:
                 yield from pairs(tree, objects(tree, verb), cue.relation, subjects(tree, verb), [verb], negated=denied(tree, verb))
-
-
-def _aim(aim: Token, tree: Tree) -> list[End]:
-    lemma = verb_lemma(aim)
-    from loaders.inflection import gerund  # noqa: PLC0415
-
-    return [End(f"{gerund(lemma)} {end.text}", "event", end.tokens | {aim.i}, aim) for end in objects(tree, aim)]
 
 
 RULES: tuple[Rule, ...] = (active, passive_voice, prepositional, needs)

@@ -317,3 +317,52 @@ def test_the_ways_in_which_something_acts_act_too() -> None:
     assert said("Tin salts act to reduce leaf rot in the following ways:\n\n* Drier soil\n* Sulphur: smells\n") == [
         ("way-item", "Drier soil", "decreases", "leaf rot")
     ]
+
+
+def test_groups_of_people_before_an_arrow_do_not_act() -> None:
+    assert said("- students, office workers → focus\n") == []
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "These growers and patients need care. They often describe:",
+        "People with pale leaves usually report:",
+        "This group includes:",
+        "These include:",
+        "Best for:",
+        "Tin is relevant for individuals with:",
+        "Don't:",
+        "It is a mismatch of sap:",
+    ],
+)
+def test_what_people_are_and_feel_is_not_the_topics_doing(lead: str) -> None:
+    document = load_text(f"{lead}\n\n- elevated rot\n", source="a")
+    item = next(index for index, block in enumerate(document.blocks) if block.text == "elevated rot")
+    guess = Candidate(
+        rule="bare-item",
+        block=item,
+        sentence=(0, 12),
+        cue=(0, 8),
+        subject=Phrase(text="tin", carried="elided"),
+        relation=Relation.INCREASES,
+        object=Phrase(text="rot", span=(9, 12)),
+    )
+
+    assert merged(document, [guess]) == []
+
+
+@pytest.mark.parametrize("lead", ["Tin helps this field by:", "Trials have shown:", "Tin leads to:", "Across these fields, tin has shown:"])
+def test_under_a_line_that_announces_effects_what_is_unsaid_may_act(lead: str) -> None:
+    document = load_text(f"{lead}\n\n- elevated sap\n", source="a")
+    guess = Candidate(
+        rule="bare-item",
+        block=1,
+        sentence=(0, 12),
+        cue=(0, 8),
+        subject=Phrase(text="tin", carried="elided"),
+        relation=Relation.INCREASES,
+        object=Phrase(text="sap", span=(9, 12)),
+    )
+
+    assert merged(document, [guess]) == [guess]

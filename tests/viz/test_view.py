@@ -8,8 +8,9 @@ import pytest
 
 from ontology.model import EvidenceLevel
 from viz.atlas import Atlas
+from viz.edges import Edge
 from viz.scope import Scope
-from viz.view import Edge, GraphView, edge_at, view, within
+from viz.view import GraphView, view, within
 
 
 @pytest.fixture(scope="module")
@@ -110,9 +111,9 @@ def test_filters_take_out_edges_and_the_nodes_that_are_left_with_none(atlas: Atl
 
 
 def test_an_edge_is_found_by_its_id_in_the_whole_graph(atlas: Atlas) -> None:
-    assert all(edge_at(atlas, one.id) == one for one in view(atlas, Scope(limit=300)).edges)
-    assert edge_at(atlas, "zinc.raises.nothing") is None
-    assert edge_at(atlas, "") is None
+    assert all(atlas.edges[one.id] == one for one in view(atlas, Scope(limit=300)).edges)
+    assert all(atlas.edge_of(name) == one for one in atlas.edges.values() for name in one.statements)
+    assert atlas.edge_of("s-none") is None
 
 
 def test_the_statements_around_a_factor_that_nobody_knows_are_none(atlas: Atlas) -> None:

@@ -25,6 +25,8 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 
 def _ordinals(article: Article, noun: str, lists: list[Listing]) -> Iterator[Finding]:
+    if not lists:
+        return
     pattern = re.compile(
         rf"\bthis is the (?P<rank>{'|'.join(ORDINALS)}) (?:{_pattern(noun)})\b\s*[:—–-]?\s*(?P<what>[^.;]*)", re.IGNORECASE
     )

@@ -23,6 +23,10 @@ NOUNS = {
 }  # fmt: skip
 """Words for the members of a framework."""
 
+_ANY_NOUN = re.compile(rf"\b(?:{'|'.join(NOUNS)})\b", re.IGNORECASE)
+_OPENS = re.compile(r"[:—(]|\s[-–—]\s")
+"""What opens a list inside a sentence or below it."""
+
 _SMALL = frozenset(
     ["a", "an", "and", "or", "of", "the", "in", "for", "to", "with", "as", "its", "each", "our", "both", "axis", "axes", "via"]
 )
@@ -58,7 +62,7 @@ def listings(article: Article) -> Mapping[str, list[Listing]]:
     """Return the listings of an article by the noun of their members, in order."""
     found: dict[str, list[Listing]] = defaultdict(list)
     for sentence in article.sentences:
-        if sentence.kind is BlockKind.FURNITURE:
+        if sentence.kind is BlockKind.FURNITURE or not _OPENS.search(sentence.text) or not _ANY_NOUN.search(sentence.text):
             continue
         for listing in _at(article, sentence):
             found[listing.noun].append(listing)

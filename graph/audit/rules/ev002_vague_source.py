@@ -10,7 +10,7 @@ from graph.audit.facts import Article, Facts
 from graph.audit.grade import clinical
 from graph.audit.rule import Finding, Rule, on_sentences
 from graph.audit.sentences import Sentence
-from graph.audit.words import ANECDOTE, APPEAL, CITED, NUMBER, STRONG_APPEAL
+from graph.audit.words import ANECDOTE, CITED, NUMBER, STRONG_APPEAL, appeal
 from ontology.model import Claim, EvidenceLevel, Severity
 
 REACH = 3
@@ -34,7 +34,7 @@ def appeals(article: Article) -> dict[Sentence, list[Claim]]:
         if (
             sentence.prose
             and not _ANNOUNCES.search(sentence.text)
-            and APPEAL.search(sentence.text)
+            and appeal(sentence.text)
             and not CITED.search(sentence.text)
             and not _named(article, sentence)
         ):
@@ -64,7 +64,7 @@ def _home(article: Article, claim: Claim, known: dict[Sentence, list[Claim]]) ->
 
 
 def _finding(article: Article, sentence: Sentence, claims: Sequence[Claim], facts: Facts) -> Finding:
-    match = APPEAL.search(sentence.text)
+    match = appeal(sentence.text)
     cites = [claim.evidence.cite for claim in claims if claim.evidence.cite]
     words = cites[0] if cites else match.group() if match else sentence.text[:60]
     outcomes = sum(clinical(claim.statement.object, facts) for claim in claims if claim.statement)

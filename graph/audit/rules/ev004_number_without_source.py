@@ -9,7 +9,7 @@ from graph.audit.facts import Article, Facts
 from graph.audit.grade import clinical
 from graph.audit.rule import Finding, Rule, on_sentences
 from graph.audit.sentences import Sentence
-from graph.audit.words import APPEAL, CITED, INSTITUTION, NUMBER, RESEARCH, YEAR, words
+from graph.audit.words import CITED, INSTITUTION, NUMBER, RESEARCH, YEAR, appeal, words
 from ontology.model import Claim, EvidenceLevel, Severity
 
 _STUDY = words(RESEARCH)
@@ -42,7 +42,7 @@ def _sourced(article: Article, sentence: Sentence, claims: list[Claim]) -> bool:
     """Return whether anything is offered; work that is described but not named is for EV002 and EV003."""
     if any(claim.evidence.level is not EvidenceLevel.NONE for claim in claims) or CITED.search(sentence.text):
         return True
-    if APPEAL.search(sentence.text) or _STUDY.search(sentence.text) or (INSTITUTION.search(sentence.text) and YEAR.search(sentence.text)):
+    if appeal(sentence.text) or _STUDY.search(sentence.text) or (INSTITUTION.search(sentence.text) and YEAR.search(sentence.text)):
         return True
     above = article.lead_in(sentence)
     return bool(above and (CITED.search(above.text) or _STUDY.search(above.text)))

@@ -9,7 +9,7 @@ from graph.audit.doses import Dose, UpperLevel, doses, main_substance, named_in,
 from graph.audit.facts import Article, Facts
 from graph.audit.rule import Finding, Rule, on_sentences
 from graph.audit.sentences import Sentence
-from graph.audit.words import APPEAL, CITED, RESEARCH, words
+from graph.audit.words import CITED, RESEARCH, appeal, words
 from ontology.model import Severity
 
 _ADVICE = words(
@@ -42,7 +42,7 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 
 def _of_a_study(sentence: Sentence) -> bool:
-    return bool(CITED.search(sentence.text) or APPEAL.search(sentence.text) or _STUDY.search(sentence.text))
+    return bool(CITED.search(sentence.text) or appeal(sentence.text) or _STUDY.search(sentence.text))
 
 
 def _substance(sentence: Sentence, dose: Dose, main: str | None) -> str | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from graph.audit.facts import Facts, passages
-from graph.audit.paths import Link, Links, Path, links, short_paths, sign
+from graph.audit.paths import Link, Links, Path, links, ways
 from graph.audit.rule import Finding, Rule, Scope
 from ontology.model import Claim, Severity
 from ontology.relations import Sign
@@ -26,11 +25,8 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 def _contrary(start: str, found: Links) -> Iterator[tuple[str, tuple[Path, Path]]]:
     """Yield what `start` reaches both ways, with a path of each sign."""
-    ways: dict[str, dict[Sign, list[Path]]] = defaultdict(lambda: defaultdict(list))
-    for path in short_paths(start, found):
-        ways[path[-1].object][sign(path)].append(path)
-    for end, signed in sorted(ways.items()):
-        pair = _apart(signed[Sign.UP], signed[Sign.DOWN])
+    for end, signed in sorted(ways(start, found).items()):
+        pair = _apart(signed.get(Sign.UP, []), signed.get(Sign.DOWN, []))
         if pair:
             yield end, pair
 
@@ -57,11 +53,11 @@ def _part(link: Link) -> bool:
 def _finding(start: str, end: str, pair: tuple[Path, Path], facts: Facts) -> Finding:
     own_first = sorted((link for path in pair for link in path), key=lambda link: link.subject != start)
     claims: list[Claim] = [claim for link in own_first for claim in link.claims[:SHOWN]]
-    ways = "; but ".join(", ".join(link.told(facts) for link in path) for path in pair)
+    told = "; but ".join(", ".join(link.told(facts) for link in path) for path in pair)
     firm = all(link.claims or _part(link) for path in pair for link in path)
     return Finding(
         focus=(start, end),
-        message=f"{facts.label(start)} both raises and lowers {facts.label(end)}: {ways}. Which prevails is not said.",
+        message=f"{facts.label(start)} both raises and lowers {facts.label(end)}: {told}. Which prevails is not said.",
         passages=passages(claims),
         claims=tuple(dict.fromkeys(claim.id for claim in claims)),
         severity=Severity.HIGH if firm else Severity.MEDIUM,

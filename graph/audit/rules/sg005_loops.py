@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.audit.facts import Facts, passages
-from graph.audit.paths import Links, Path, links, sign
+from graph.audit.paths import Path, links, loops, sign
 from graph.audit.rule import Finding, Rule, Scope
 from graph.audit.words import words
 from ontology.model import Claim, Severity
@@ -31,24 +31,10 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each loop in which a factor ends in lowering itself, where no article calls it a feedback."""
     found = links(facts, library=False)
     for start in sorted(found):
-        for loop in _loops(start, found):
+        for loop in loops(start, found, longest=LENGTH):
             claims = [claim for link in loop for claim in link.claims]
             if sign(loop) is Sign.DOWN and claims and not _feedback(claims, facts):
                 yield _finding(loop, claims, facts)
-
-
-def _loops(start: str, found: Links) -> Iterator[Path]:
-    """Yield each loop once: from its smallest member."""
-    frontier: list[Path] = [(link,) for link in found.get(start, {}).values() if link.object >= start]
-    for _ in range(LENGTH):
-        yield from (path for path in frontier if path[-1].object == start)
-        frontier = [
-            (*path, link)
-            for path in frontier
-            if path[-1].object != start
-            for link in found.get(path[-1].object, {}).values()
-            if link.object == start or (link.object > start and link.object not in {step.object for step in path})
-        ]
 
 
 def _feedback(claims: list[Claim], facts: Facts) -> bool:

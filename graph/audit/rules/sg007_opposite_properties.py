@@ -32,24 +32,26 @@ WINDOW = 40
 """Sentences between two descriptions of one thing; farther apart they are seldom about the same. A guess, not measured."""
 
 _NOT = re.compile(r"\b(?:not|no|never|neither|without|unlike|than|compared|versus|instead)\b|n[’']t\b(?! just)", re.IGNORECASE)
+_ANY = words(*(form for pair in OPPOSITES for form in pair))
 _TABLE = tuple((words(one), words(other)) for one, other in OPPOSITES)
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each thing to which one article gives two properties that exclude each other."""
     for article in facts.articles:
-        for one, other in _TABLE:
-            left, right = _holding(article, one, facts), _holding(article, other, facts)
+        telling = [sentence for sentence in article.sentences if sentence.prose and _ANY.search(sentence.text)]
+        for one, other in _TABLE if len(telling) > 1 else ():
+            left, right = _holding(article, telling, one, facts), _holding(article, telling, other, facts)
             for thing, pair in _shared(left, right, facts).items():
                 first, second = pair
                 message = f"“{_word(one, first)}” and “{_word(other, second)}” are both said of {facts.label(thing)}."
                 yield on_sentences(sorted(pair, key=lambda s: s.number), message, focus=thing)
 
 
-def _holding(article: Article, pattern: re.Pattern[str], facts: Facts) -> list[tuple[Sentence, frozenset[str]]]:
+def _holding(article: Article, telling: list[Sentence], pattern: re.Pattern[str], facts: Facts) -> list[tuple[Sentence, frozenset[str]]]:
     found = []
-    for sentence in article.sentences:
-        match = pattern.search(sentence.text) if sentence.prose else None
+    for sentence in telling:
+        match = pattern.search(sentence.text)
         if match and not _NOT.search(sentence.text[max(0, match.start() - 20) : match.start()]):
             found.append((sentence, mentioned(article, sentence, facts)))
     return found

@@ -1,0 +1,92 @@
+"""Groups compared: who is likelier to have what, in whom something is higher, who has more of it. They go together; no cause is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.clauses import End, denied, ends, is_verb, objects, passive, subjects, verb_lemma
+from loaders.inflection import gerund
+from loaders.parser import Token, Tree
+from loaders.rules.base import Finding, Rule, pairs
+from ontology.relations import Relation
+
+_COMPARATIVE = frozenset(
+    [
+        "higher",
+        "lower",
+        "greater",
+        "smaller",
+        "better",
+        "worse",
+        "longer",
+        "shorter",
+        "older",
+        "younger",
+        "stronger",
+        "weaker",
+        "more",
+        "less",
+        "fewer",
+        "increased",
+        "decreased",
+        "reduced",
+        "elevated",
+    ]
+)
+
+
+def likelier(tree: Tree) -> Iterator[Finding]:
+    """Read A are likelier to do: "smokers are more likely to cough" goes with coughing."""
+    for likely in tree.tokens:
+        if likely.lower not in ("likely", "prone", "apt"):
+            continue
+        done = next((kid for kid in tree.kids(likely, "xcomp", "advcl", "ccomp") if is_verb(kid) and kid.i > likely.i), None)
+        compared = any(kid.lower in ("more", "less", "most", "times", "twice") or kid.tag == "CD" for kid in tree.kids(likely))
+        if done is None or not compared:
+            continue
+        acted = [End(f"{gerund(verb_lemma(done))} {end.text}", "event", end.tokens | {done.i}, None) for end in objects(tree, done)]
+        acted = acted or [End(gerund(verb_lemma(done)), "event", frozenset({done.i}), None)]
+        yield from pairs(tree, _groups(tree, likely), Relation.ASSOCIATED, acted, [likely], negated=denied(tree, likely))
+
+
+def _groups(tree: Tree, predicate: Token) -> list[End]:
+    """Return who is compared, people named by what they have or do ("people with gout", "women who smoke")."""
+    found = []
+    for end in subjects(tree, predicate):
+        if end.head is None or end.kind != "noun":
+            continue
+        apart = next((kid for kid in tree.kids(end.head, "acl:relcl") if is_verb(kid)), None)
+        if apart is not None:
+            tokens = sorted(i for i in tree.below(apart) if i > apart.i and tree.tokens[i].dep != "punct")[:8]
+            rest = " ".join(tree.tokens[i].text for i in tokens)
+            found.append(End(f"{gerund(verb_lemma(apart))} {rest}".strip(), "event", frozenset({end.head.i}), None))
+        else:
+            found.append(End(end.text, "event", end.tokens, None))
+    return found
+
+
+def higher_in(tree: Tree) -> Iterator[Finding]:
+    """Read Y is higher in A: "zinc was lower in smokers than in others"."""
+    for state in tree.tokens:
+        if state.lower not in _COMPARATIVE or not tree.kids(state, "cop", "nsubj", "nsubj:pass"):
+            continue
+        told = [End(f"{state.lower} {end.text}", "event", end.tokens, None) for end in subjects(tree, state) if end.kind == "noun"]
+        for noun in tree.kids(state, "obl"):
+            if tree.case(noun) in ("in", "among"):
+                groups = [End(end.text, "event", end.tokens, None) for end in ends(tree, noun)]
+                yield from pairs(tree, groups, Relation.ASSOCIATED, told, [state], negated=denied(tree, state))
+
+
+def has_more(tree: Tree) -> Iterator[Finding]:
+    """Read A have higher Y than B: "smokers had lower zinc than others"."""
+    for verb in tree.tokens:
+        if verb_lemma(verb) not in ("have", "show", "exhibit", "display", "experience") or not is_verb(verb) or passive(tree, verb):
+            continue
+        compared = any(t.lower in ("than", "compared", "versus") for t in tree.tokens[verb.i :])
+        for noun in tree.kids(verb, "obj"):
+            if compared and any(kid.lower in _COMPARATIVE for kid in tree.kids(noun, "amod")):
+                acted = [End(end.text, "event", end.tokens, None) for end in ends(tree, noun)]
+                yield from pairs(tree, _groups(tree, verb), Relation.ASSOCIATED, acted, [verb], negated=denied(tree, verb))
+
+
+RULES: tuple[Rule, ...] = (likelier, higher_in, has_more)
