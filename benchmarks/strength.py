@@ -1,7 +1,8 @@
 """Causal-language classes of public sentences: `python benchmarks/strength.py FOLDER`.
 
 FOLDER holds annotated_pubmed.csv and annotated_eureka.csv of Yu et al. (EMNLP 2019, COLING 2020; GPL-3, evaluated in place,
-never shipped): one sentence a row, labelled 0 none, 1 correlational, 2 conditional causal, 3 direct causal. The reader's answer for a sentence is its
+never shipped): one sentence a row, labelled 0 none, 1 correlational, 2 conditional causal, 3 direct causal. The reader's answer
+for a sentence is its
 strongest claim: none = 0, associated or signless affects = 1, hedged or hypothetical = 2, asserted = 3. Nothing is trained on them.
 """
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from ontology.model import Flag, Severity
 from viz.atlas import Atlas
 from viz.edges import Edge
-from viz.facets import Chip
+from viz.facets import MOST, Chip
 from viz.templating import render as template
 
 PER_PAGE = 50
@@ -49,7 +49,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A flag with the edges it is about and the article where it stands."""
+    """A flag with the edges it is about, and the words it points at: article, quote, section."""
 
     flag: Flag
     edges: tuple[Edge, ...]
@@ -86,8 +86,11 @@ def render(atlas: Atlas, choice: Choice, *, suppressed: int = 0, checked: str = 
 
 def matches(flag: Flag, choice: Choice, *, without: str | None = None) -> bool:
     """Return whether a flag has a chosen value of every facet, leaving out one."""
-    chosen = {"severity": choice.severity, "rule": choice.rule, "article": choice.article}
-    return all(not chosen[name] or name == without or value(flag) in chosen[name] for name, _, value in FACETS)
+    return (
+        (not choice.severity or without == "severity" or flag.severity in choice.severity)
+        and (not choice.rule or without == "rule" or flag.code in choice.rule)
+        and (not choice.article or without == "article" or flag.document in choice.article)
+    )
 
 
 def in_order(flags: Sequence[Flag], order: str) -> list[Flag]:
@@ -101,10 +104,8 @@ def chips(atlas: Atlas, choice: Choice, name: str) -> list[Chip]:
     value = next(value for facet, _, value in FACETS if facet == name)
     counts = Counter(value(flag) for flag in atlas.flags if matches(flag, choice, without=name) and value(flag))
     chosen = {"severity": choice.severity, "rule": choice.rule, "article": choice.article}[name]
-    return [
-        Chip(value=one, label=_label(atlas, name, one), count=counts[one], chosen=one in chosen)
-        for one in sorted(set(counts) | chosen, key=lambda one: _rank(name, one, counts))
-    ]
+    values = sorted(set(counts) | chosen, key=lambda one: (one not in chosen and name == "article", _rank(name, one, counts)))
+    return [Chip(value=one, label=_label(atlas, name, one), count=counts[one], chosen=one in chosen) for one in values[:MOST]]
 
 
 def item(atlas: Atlas, flag: Flag) -> Item:
