@@ -41,8 +41,8 @@ APPEAL = re.compile(
 """An appeal to work that is not named; `appeal` is the quick way to look for it."""
 
 _STEMS = (
-    "show", "suggest", "support", "confirm", "demonstrat", "reveal", "report", "found", "find", "indicat", "prov", "establish", "argu", "agree",
-    "recommend", "exist", "link", "explor", "document", "say", "tell", "observ", "honed", "well", "scien", "clinic", "known",
+    "show", "suggest", "support", "confirm", "demonstrat", "reveal", "report", "found", "find", "indicat", "prov", "establish", "argu",
+    "agree", "recommend", "exist", "link", "explor", "document", "say", "tell", "observ", "honed", "well", "scien", "clinic", "known",
 )  # fmt: skip
 
 
