@@ -399,4 +399,4 @@ def test_light_questions_pass_heavy_ones_and_nobody_waits_for_ever() -> None:
         await asyncio.wait([*heavy, light, late, lost])
         return order
 
-    assert asyncio.run(run()) == ["light", "heavy 0", "heavy 1", "late"]
+    assert run_in_thread(run()) == ["light", "heavy 0", "heavy 1", "late"]
