@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -64,6 +65,8 @@ def install(app: FastAPI) -> None:
         advice = NOWHERE if status == 404 else detail
         answer = _answer(request, status, title, advice)
         answer.headers.update(getattr(error, "headers", None) or {})
+        if status == 405:
+            answer.headers["Allow"] = ", ".join(allowed(request))
         return answer
 
     async def unreadable(request: Request, error: Exception) -> Response:
@@ -74,6 +77,16 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(MechgraphError, ours)
     app.add_exception_handler(HTTPException, unknown)
     app.add_exception_handler(RequestValidationError, unreadable)
+
+
+def allowed(request: Request) -> list[str]:
+    """Return every method that some route takes at the address of a request; the router itself names those of one route only."""
+    path, methods = request.url.path, set[str]()
+    described = request.app.openapi()["paths"]
+    for template, operations in described.items():
+        if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), path):
+            methods |= {method.upper() for method in operations}
+    return sorted(methods) or ["GET", "HEAD"]
 
 
 def _answer(request: Request, status: int, title: str, detail: str) -> Response:

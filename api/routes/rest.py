@@ -45,8 +45,10 @@ CURSOR: Responses = {
     400: {"description": "The cursor cannot be read.", "content": PROBLEM},
     410: {"description": "What the cursor stands at is gone.", "content": PROBLEM},
 }
+TABLE: Responses = {200: {"description": "A page of the list.", "content": {"text/csv": {"schema": {"type": "string"}}}}}
 ONE: Responses = UNCHANGED | MISSING | UNREADABLE
-MANY: Responses = UNCHANGED | CURSOR | UNREADABLE
+WHOLE: Responses = UNCHANGED | TABLE | UNREADABLE
+MANY: Responses = WHOLE | CURSOR
 
 router = APIRouter(prefix="/api", tags=["REST"])
 
@@ -172,7 +174,7 @@ def flag(request: Request, present: PresentDep, flag_id: str) -> Response:
     return answer(request, present, build)
 
 
-@router.get("/rules", response_model=Page[RuleRecord], responses=UNCHANGED | UNREADABLE)
+@router.get("/rules", response_model=Page[RuleRecord], responses=WHOLE)
 def rules(request: Request, present: PresentDep, _: Annotated[queries.Formatted, Query()]) -> Response:
     """List the rules of the audit and what became of each."""
 
@@ -183,7 +185,7 @@ def rules(request: Request, present: PresentDep, _: Annotated[queries.Formatted,
     return answer(request, present, build)
 
 
-@router.get("/paths", response_model=Page[PathRecord], responses=ONE)
+@router.get("/paths", response_model=Page[PathRecord], responses=WHOLE | MISSING)
 def paths(request: Request, present: PresentDep, query: Annotated[queries.Paths, Query()]) -> Response:
     """Return the best chains of statements from one factor to another, shortest and best sourced first."""
 
@@ -199,7 +201,7 @@ def paths(request: Request, present: PresentDep, query: Annotated[queries.Paths,
     return answer(request, present, build)
 
 
-@router.get("/search", response_model=Page[HitRecord], responses=UNCHANGED | UNREADABLE)
+@router.get("/search", response_model=Page[HitRecord], responses=WHOLE)
 def search(request: Request, present: PresentDep, query: Annotated[queries.Search, Query()]) -> Response:
     """Search factors, synonyms, articles, sentences and rules."""
 

@@ -24,6 +24,7 @@ router = APIRouter()
 
 CHANGE = MISSING | UNREADABLE
 CHANGE |= {
+    400: {"description": "The body is not JSON.", "content": PROBLEM},
     403: {"description": "Sent by a page of another site.", "content": PROBLEM},
     415: {"description": "Not application/json.", "content": PROBLEM},
     503: {"description": "The store is open for reading only.", "content": PROBLEM},
@@ -46,6 +47,12 @@ def from_our_pages(request: Request) -> None:
         raise RequestError(403, "Refused", "Decisions are taken from the pages of this service only. Open its /review page.")
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise RequestError(415, "Unsupported media type", "Send the decision as application/json.")
+
+
+class Nothing(BaseModel):
+    """An empty object: the address says it all."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Decide(BaseModel):
@@ -91,7 +98,7 @@ def decide(request: Request, present: PresentDep, said: Annotated[Decide, Body()
 
 
 @router.post("/api/decisions/{number}/undo", status_code=201, tags=["REST"], dependencies=[Depends(from_our_pages)], responses=CHANGE)
-def undo(request: Request, present: PresentDep, number: int) -> DecisionRecord:
+def undo(request: Request, present: PresentDep, number: int, _: Annotated[Nothing, Body()]) -> DecisionRecord:
     """Take a decision back by appending another: the one before it counts again, or none."""
     every = present.atlas().decisions
     made = next((one for one in every if one.number == number), None)

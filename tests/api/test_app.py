@@ -288,6 +288,13 @@ def test_a_decision_that_cannot_be_read_is_refused(client: TestClient, said: dic
     assert client.post("/api/decisions", json=said).status_code == 422
 
 
+def test_a_method_that_is_not_allowed_is_told_which_are(client: TestClient) -> None:
+    answer = client.delete("/api/decisions")
+
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
+    assert client.post("/api/claims/c-1", json={}).headers["allow"] == "GET"
+
+
 def test_every_address_of_the_service_is_described_with_its_errors(client: TestClient) -> None:
     described = client.get("/openapi.json").json()["paths"]
 
