@@ -60,11 +60,12 @@ def demo(
 
     Example: mechgraph demo --port 0 --no-open
     """
+    from api.opening import open_graph
     from graph import KnowledgeGraph
 
     chosen = settings(store, port=port)
     listener = None if once else _listening(chosen.host, chosen.port)
-    with KnowledgeGraph.open(chosen.folder if store else None) as graph:
+    with open_graph(chosen) if store else KnowledgeGraph.open(None) as graph:
         _load_examples(graph)
         if listener is not None:
             with listener:

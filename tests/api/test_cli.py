@@ -145,8 +145,8 @@ def test_a_chain_from_one_factor_to_another_has_a_sign(article: Path, store: Pat
     mechgraph("load", article, store=store)
     done = mechgraph("path", "magnesium", "zinc absorption", store=store)
 
-    assert done.returncode in (0, 1)
-    assert done.stdout or done.stderr
+    assert done.returncode == 0
+    assert done.stdout.startswith("[+] magnesium increases -> ")
 
 
 def _broken(tmp_path: Path, kind: str) -> Path:
@@ -181,13 +181,13 @@ def test_a_missing_file_is_named(tmp_path: Path, store: Path) -> None:
     assert "nowhere.md" in done.stderr
 
 
-def test_a_wrong_encoding_is_read_or_refused_but_never_garbled(tmp_path: Path) -> None:
+def test_an_old_encoding_is_read_without_garbling_its_letters(tmp_path: Path) -> None:
     path = tmp_path / "latin.md"
-    path.write_bytes("Zinc lowers copper in the entérique gland of the invented animal.".encode("latin-1"))
+    path.write_bytes("Zinc lowers copper in the naïve gland of the invented animal.".encode("latin-1"))
     done = mechgraph("read", path, "--format", "jsonl")
 
-    assert done.returncode in (0, 2)
-    assert "\ufffd" not in done.stdout
+    assert done.returncode == 0
+    assert "naïve gland" in done.stdout
 
 
 def test_a_taken_port_is_said_in_one_line(article: Path, store: Path) -> None:
