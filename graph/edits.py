@@ -9,7 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from graph import codec, records
+from graph import codec, recording, records
+from graph.assembly import key_id
 from ontology.errors import StoreError, UnknownItemError
 from ontology.model import Claim, Decision, Document, Factor, FactorKind, Flag, Mention, StatementKey, Verdict
 
@@ -27,23 +28,23 @@ def add(connection: sqlite3.Connection, document: Document, claims: Sequence[Cla
     named = _with_unresolved(factors, checked)
     if _is_same(connection, document, checked, named):
         return False
-    number = records.begin_entry(connection, "add", document.id, time)
+    number = recording.begin_entry(connection, "add", document.id, time)
     older = records.older_versions(connection, document)
     touched = {factor.id for factor in named}.union(*(records.named_factors(connection, item) for item in (document.id, *older)))
     unnamed = records.unnamed(connection, touched)
     keys = _keys(connection, (document.id, *older))
-    records.drop_claims(connection, document.id)
-    records.put_document(connection, document, time)
-    records.put_claims(connection, document.id, checked)
-    fresh = records.put_factors(connection, document.id, named)
-    records.supersede(connection, older, document.id)
+    recording.drop_claims(connection, document.id)
+    recording.put_document(connection, document, time)
+    recording.put_claims(connection, document.id, checked)
+    fresh = recording.put_factors(connection, document.id, named)
+    recording.supersede(connection, older, document.id)
     for version in older:
         _carry_over(connection, version, document.id, time)
     keys |= _keys(connection, [document.id])
-    records.drop_unnamed_factors(connection, touched)
-    records.mark(connection, "statement", records.reassemble(connection, keys.values()), number)
-    records.mark(connection, "document", [document.id, *older], number)
-    records.mark(connection, "factor", {*fresh, *(unnamed ^ records.unnamed(connection, touched))}, number)
+    recording.drop_unnamed_factors(connection, touched)
+    recording.mark(connection, "statement", recording.reassemble(connection, keys), number)
+    recording.mark(connection, "document", [document.id, *older], number)
+    recording.mark(connection, "factor", {*fresh, *(unnamed ^ records.unnamed(connection, touched))}, number)
     return True
 
 
@@ -117,9 +118,9 @@ def _last_number(connection: sqlite3.Connection, target: str) -> int:
 
 
 def _append(connection: sqlite3.Connection, claim: Claim, verdict: Verdict, *, reviewer: str, time: str, reason: str | None) -> Decision:
-    number = records.begin_entry(connection, "decide", claim.id, time)
+    number = recording.begin_entry(connection, "decide", claim.id, time)
     decision = Decision(number=number, target=claim.id, verdict=verdict, reviewer=reviewer, time=time, reason=reason)
-    records.put_decision(connection, decision, codec.claim_to_json(claim))
+    recording.put_decision(connection, decision, codec.claim_to_json(claim))
     return decision
 
 
@@ -131,15 +132,15 @@ def remove(connection: sqlite3.Connection, document_id: str, *, time: str) -> No
     """
     if records.held(connection, document_id) is None:
         raise UnknownItemError("document", document_id)
-    number = records.begin_entry(connection, "remove", document_id, time)
+    number = recording.begin_entry(connection, "remove", document_id, time)
     keys = records.keys_of(connection, document_id)
     named = records.named_factors(connection, document_id)
     unnamed = records.unnamed(connection, named)
-    records.take_out(connection, document_id)
-    records.drop_unnamed_factors(connection, named)
-    records.mark(connection, "statement", records.reassemble(connection, keys.values()), number)
-    records.mark(connection, "document", [document_id], number)
-    records.mark(connection, "factor", unnamed ^ records.unnamed(connection, named), number)
+    recording.take_out(connection, document_id)
+    recording.drop_unnamed_factors(connection, named)
+    recording.mark(connection, "statement", recording.reassemble(connection, keys), number)
+    recording.mark(connection, "document", [document_id], number)
+    recording.mark(connection, "factor", unnamed ^ records.unnamed(connection, named), number)
 
 
 def decide(connection: sqlite3.Connection, target: str, verdict: Verdict, *, reviewer: str, time: str, reason: str | None) -> Decision:
@@ -153,13 +154,13 @@ def decide(connection: sqlite3.Connection, target: str, verdict: Verdict, *, rev
         raise UnknownItemError("claim", target)
     if claim is not None:
         decision = _append(connection, claim, verdict, reviewer=reviewer, time=time, reason=reason)
-        keys = [claim.statement] if claim.statement else []
-        records.mark(connection, "statement", records.reassemble(connection, keys), decision.number)
+        keys = {key_id(claim.statement): claim.statement} if claim.statement else {}
+        recording.mark(connection, "statement", recording.reassemble(connection, keys), decision.number)
         return decision
-    number = records.begin_entry(connection, "decide", target, time)
+    number = recording.begin_entry(connection, "decide", target, time)
     decision = Decision(number=number, target=target, verdict=verdict, reviewer=reviewer, time=time, reason=reason)
     judged = next((codec.flag_to_json(flag) for flag in records.flags(connection) if flag.id == target), None)
-    records.put_decision(connection, decision, judged)
+    recording.put_decision(connection, decision, judged)
     return decision
 
 
@@ -168,7 +169,7 @@ def keep_flags(connection: sqlite3.Connection, flags: Sequence[Flag], *, time: s
     unique: Mapping[str, Flag] = {flag.id: flag for flag in flags}
     if list(records.flags(connection)) == list(unique.values()):
         return False
-    number = records.begin_entry(connection, "audit", "flags", time)
-    records.put_flags(connection, list(unique.values()))
-    records.mark(connection, "flags", ["flags"], number)
+    number = recording.begin_entry(connection, "audit", "flags", time)
+    recording.put_flags(connection, list(unique.values()))
+    recording.mark(connection, "flags", ["flags"], number)
     return True

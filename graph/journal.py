@@ -18,7 +18,7 @@ from threading import RLock
 
 from ontology.errors import StoreError
 
-VERSION = 1
+VERSION = 2
 """Version of the schema below, kept in `PRAGMA user_version`."""
 
 SCHEMA = """
@@ -28,12 +28,21 @@ CREATE TABLE document (              -- `article` is the same for all versions o
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT, superseded_by TEXT, time TEXT NOT NULL,
   metadata TEXT NOT NULL, text TEXT NOT NULL, blocks BLOB NOT NULL);
 CREATE INDEX document_article ON document (article);
-CREATE TABLE claim (
-  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, statement TEXT, subject TEXT, object TEXT, data TEXT NOT NULL);
+CREATE TABLE claim (                 -- `current` is 0 in superseded versions
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, statement TEXT, subject TEXT, object TEXT,
+  relation TEXT NOT NULL, evidence TEXT NOT NULL, current INTEGER NOT NULL, data TEXT NOT NULL);
 CREATE INDEX claim_document ON claim (document);
 CREATE INDEX claim_statement ON claim (statement);
 CREATE INDEX claim_subject ON claim (subject);
 CREATE INDEX claim_object ON claim (object);
+CREATE TABLE tally (                 -- derived, by the triggers below: how many current claims there are of each kind
+  relation TEXT NOT NULL, evidence TEXT NOT NULL, claims INTEGER NOT NULL, PRIMARY KEY (relation, evidence)) WITHOUT ROWID;
+CREATE TRIGGER claim_comes AFTER INSERT ON claim WHEN NEW.current BEGIN
+  INSERT INTO tally VALUES (NEW.relation, NEW.evidence, 1) ON CONFLICT DO UPDATE SET claims = claims + 1; END;
+CREATE TRIGGER claim_goes AFTER DELETE ON claim WHEN OLD.current BEGIN
+  UPDATE tally SET claims = claims - 1 WHERE relation = OLD.relation AND evidence = OLD.evidence; END;
+CREATE TRIGGER claim_ages AFTER UPDATE OF current ON claim WHEN OLD.current AND NOT NEW.current BEGIN
+  UPDATE tally SET claims = claims - 1 WHERE relation = OLD.relation AND evidence = OLD.evidence; END;
 CREATE TABLE factor (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, data TEXT NOT NULL);
 CREATE TABLE naming (                -- which documents name a factor; a factor that nobody names any more is gone
   factor TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (factor, document)) WITHOUT ROWID;
@@ -46,16 +55,18 @@ CREATE TABLE decision (              -- append-only; `judged` is the claim or fl
   reason TEXT, judged TEXT);
 CREATE INDEX decision_target ON decision (target, number);
 CREATE TABLE statement (             -- derived; `data` is NULL once nothing is left of it, so that its edge can still be taken back
-  id TEXT PRIMARY KEY, subject TEXT NOT NULL, relation TEXT NOT NULL, object TEXT NOT NULL, data TEXT) WITHOUT ROWID;
-CREATE INDEX statement_subject ON statement (subject);
+  id TEXT PRIMARY KEY, subject TEXT NOT NULL, relation TEXT NOT NULL, object TEXT NOT NULL, sign TEXT NOT NULL,
+  asserted INTEGER NOT NULL, data TEXT) WITHOUT ROWID;
+CREATE INDEX statement_subject ON statement (subject, object);
 CREATE INDEX statement_object ON statement (object);
+CREATE INDEX statement_lowers ON statement (subject, object) WHERE asserted AND sign = '-';
 CREATE TABLE flag (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, data TEXT NOT NULL);
 CREATE TABLE change (                -- derived: the last journal number at which an item changed or went
   kind TEXT NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE INDEX change_number ON change (number);
-CREATE VIRTUAL TABLE claim_words USING fts5 (quote, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');
-CREATE VIRTUAL TABLE factor_words USING fts5 (label, synonyms, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');
-CREATE VIRTUAL TABLE document_words USING fts5 (title, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');
+CREATE VIRTUAL TABLE claim_words USING fts5 (quote, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4');
+CREATE VIRTUAL TABLE factor_words USING fts5 (label, synonyms, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4');
+CREATE VIRTUAL TABLE document_words USING fts5 (title, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4');
 """
 
 
@@ -93,9 +104,9 @@ class Journal:
         except sqlite3.DatabaseError as error:
             self.close()
             raise StoreError(f"{self.path} is damaged ({error}). Restore it from a backup, or load the articles anew.") from error
-        if found > VERSION:
+        if found not in (0, VERSION):
             self.close()
-            raise StoreError(f"{self.path} comes from a later version of mechgraph (schema {found}, this one knows {VERSION}). Update it.")
+            raise StoreError(f"{self.path} {_AGE[found > VERSION]} (schema {found}, this one knows {VERSION}). {_ADVICE[found > VERSION]}")
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -138,3 +149,7 @@ class Journal:
         while not self._idle.empty():
             self._idle.get_nowait().close()
         self._main.close()
+
+
+_AGE = {True: "comes from a later version of mechgraph", False: "comes from a trial version of mechgraph"}
+_ADVICE = {True: "Update mechgraph.", False: "Load the articles anew into another folder."}

@@ -7,6 +7,7 @@ a folder; any number may read it. All methods may be called from any thread.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -122,25 +123,26 @@ class KnowledgeGraph:
             self._mirror.follow()
         return changed
 
-    def add_all(self, readings: Iterable[Reading], *, time: str) -> int:
-        """Store many documents with their claims, each in a transaction of its own; return how many changed anything.
+    def add_all(self, readings: Iterable[Reading], *, time: str, together: int = 1) -> int:
+        """Store many documents with their claims; return how many changed anything.
 
         Queries see all of them at the end, which is several times quicker than one by one. Whoever is stopped halfway begins again and
-        loses nothing: what the journal has is not read twice, and the dataset catches up at the next start.
+        loses nothing: what the journal has is not stored twice, and the dataset catches up at the next start.
 
         Args:
             readings: Document, claims and factors of each, as `add` takes them; may be a generator.
             time: ISO 8601 UTC, for people.
+            together: How many documents share a transaction: more is quicker where they are at hand, and as many are lost by a kill.
 
         Raises:
-            QuoteNotFoundError: A claim quotes words that do not stand at its place; documents before it are stored.
+            QuoteNotFoundError: A claim quotes words that do not stand at its place; documents of earlier transactions are stored.
         """
-        changed = 0
+        changed, waiting = 0, iter(readings)
         with self._write:
             try:
-                for document, claims, factors in readings:
+                while batch := list(islice(waiting, together)):
                     with self._journal.writing() as connection:
-                        changed += edits.add(connection, document, claims, factors, time=time)
+                        changed += sum(edits.add(connection, *reading, time=time) for reading in batch)
             finally:
                 self._mirror.follow()
         return changed

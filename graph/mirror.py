@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from graph import projection, records
 from graph.journal import Journal
 from graph.store import Dataset
+from graph.triples import JOURNAL, TALLY
 from ontology.errors import StoreError
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def _follow(journal: Journal, dataset: AnyDataset) -> None:
     """
     with journal.reading() as connection:
         number = dataset.number()
-        step = projection.step(connection, NEW if number is None else number)
+        fresh = not number and dataset.graphs() <= {TALLY, JOURNAL}
+        step = projection.step(connection, NEW if number is None else number, fresh=fresh)
         if step is None:
             return
         if step.items <= FEW:

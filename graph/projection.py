@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from graph import rdf, records
-from graph.triples import DECISIONS, FACTORS, FLAGS, JOURNAL, OWN_GRAPHS, STATEMENTS, Triple, integer, item, node, own, text
+from graph.triples import DECISIONS, FACTORS, FLAGS, JOURNAL, OWN_GRAPHS, STATEMENTS, TALLY, Triple, integer, item, node, own, text
 from ontology.model import StatementKey
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Version of the layout of triples; a dataset in another one is rebuilt."""
 
 Part = tuple[str, Iterable[Triple]]
@@ -39,27 +39,35 @@ class Step:
         return chain.from_iterable(_lines(graph, triples) for graph, triples in self.insertions)
 
 
-def step(connection: sqlite3.Connection, number: int) -> Step | None:
-    """Return the step from `number` up to now, None when nothing happened since; valid while the connection is lent."""
+def step(connection: sqlite3.Connection, number: int, *, fresh: bool = False) -> Step | None:
+    """Return the step from `number` up to now, None when nothing happened since; valid while the connection is lent.
+
+    A `fresh` dataset holds nothing yet that would have to be deleted.
+    """
     now = records.last_number(connection)
     if now == number:
         return None
     documents, statements, factors, flags = (
         records.changed(connection, kind, number) for kind in ("document", "statement", "factor", "flags")
     )
-    return Step(
-        items=len(documents) + len(statements) + len(factors),
-        deletions=(
+    deletions = (
+        []
+        if fresh
+        else [
             *(f"DROP SILENT GRAPH {item('document', document)}" for document in documents),
             *_statement_deletions(connection, statements),
             *_deletions(node(FACTORS), [item("factor", factor) for factor in factors]),
             *(f"DROP SILENT GRAPH {node(FLAGS)}" for _ in flags),
-            f"DELETE WHERE {{ GRAPH {node(JOURNAL)} {{ ?s ?p ?o }} }}",
-        ),
+        ]
+    )
+    return Step(
+        items=len(documents) + len(statements) + len(factors),
+        deletions=(*deletions, f"DROP SILENT GRAPH {node(TALLY)}", f"DROP SILENT GRAPH {node(JOURNAL)}"),
         insertions=(
             *((item("document", document), document_graph(connection, document)) for document in documents),
             (node(STATEMENTS), _statements(connection, statements)),
-            (node(FACTORS), _factors(connection, factors)),
+            (node(FACTORS), chain.from_iterable(map(rdf.factor_triples, records.named_among(connection, factors)))),
+            (node(TALLY), rdf.tally_triples(records.tally(connection))),
             (node(DECISIONS), chain.from_iterable(map(rdf.decision_triples, records.decisions(connection, after=number)))),
             (node(FLAGS), chain.from_iterable(map(rdf.flag_triples, records.flags(connection) if flags else ()))),
             (node(JOURNAL), _state(now)),
@@ -100,6 +108,8 @@ def fits(found: set[str], documents: set[str]) -> bool:
 def _derived(connection: sqlite3.Connection) -> Iterator[Part]:
     yield FACTORS, chain.from_iterable(map(rdf.factor_triples, records.factors(connection)))
     yield STATEMENTS, chain.from_iterable(map(rdf.statement_triples, records.statements(connection)))
+    yield STATEMENTS, rdf.contradiction_triples(records.contradictions(connection))
+    yield TALLY, rdf.tally_triples(records.tally(connection))
     yield DECISIONS, chain.from_iterable(map(rdf.decision_triples, records.decisions(connection)))
     yield FLAGS, chain.from_iterable(map(rdf.flag_triples, records.flags(connection)))
     yield JOURNAL, _state(records.last_number(connection))
@@ -134,7 +144,7 @@ def _statement_deletions(connection: sqlite3.Connection, ids: list[str]) -> Iter
     yield from _deletions(graph, nodes)
     if nodes:
         yield f"DELETE {{ GRAPH {graph} {{ ?s ?p ?me }} }} WHERE {{ VALUES ?me {{ {' '.join(nodes)} }} GRAPH {graph} {{ ?s ?p ?me }} }}"
-        yield _delete_edges(graph, filter(None, (records.statement_key(connection, statement) for statement in ids)))
+        yield _delete_edges(graph, records.statement_keys(connection, ids))
 
 
 def _delete_edges(graph: str, keys: Iterable[StatementKey]) -> str:
@@ -142,13 +152,6 @@ def _delete_edges(graph: str, keys: Iterable[StatementKey]) -> str:
     return f"DELETE DATA {{ GRAPH {graph} {{\n{body}\n}} }}"
 
 
-def _statements(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Triple]:
-    for value in (records.statement(connection, statement) for statement in ids):
-        if value is not None:
-            yield from rdf.statement_triples(value)
-
-
-def _factors(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Triple]:
-    for value in (records.named_factor(connection, factor) for factor in ids):
-        if value is not None:
-            yield from rdf.factor_triples(value)
+def _statements(connection: sqlite3.Connection, ids: list[str]) -> Iterator[Triple]:
+    yield from chain.from_iterable(map(rdf.statement_triples, records.statements_among(connection, ids)))
+    yield from rdf.contradiction_triples(records.contradictions(connection, ids))

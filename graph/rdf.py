@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from graph.triples import TYPE, Triple, boolean, checked, curie, date, double, integer, item, node, own, rdf_list, segment, text
+from graph.triples import TALLY, TYPE, Triple, boolean, checked, curie, date, double, integer, item, node, own, rdf_list, segment, text
 from graph.works import works
 from ontology.model import (
     Claim,
@@ -29,7 +29,7 @@ from ontology.model import (
     StatementKey,
 )
 from ontology.namespaces import BASE, PREFIXES, digest
-from ontology.relations import Sign
+from ontology.relations import Relation, Sign
 from ontology.terms import iri_of
 
 
@@ -310,7 +310,8 @@ def _counts(statement: Statement) -> Iterator[tuple[str, int]]:
     yield "documentCount", len(statement.documents)
     yield "sourceCount", statement.sources
     for level, name in _LEVEL_COUNTS.items():
-        yield name, statement.by_evidence.get(level, 0)
+        if level in statement.by_evidence:
+            yield name, statement.by_evidence[level]
 
 
 _LEVEL_COUNTS = {
@@ -319,6 +320,22 @@ _LEVEL_COUNTS = {
     EvidenceLevel.NAMED: "namedCount",
     EvidenceLevel.IDENTIFIED: "identifiedCount",
 }
+
+
+def contradiction_triples(pairs: Iterable[tuple[str, str]]) -> Iterator[Triple]:
+    """Yield a link from a raising statement to a lowering one about the same factors, both asserted, given by id."""
+    for up, down in pairs:
+        yield item("statement", up), own("contradicts"), item("statement", down)
+
+
+def tally_triples(rows: Iterable[tuple[Relation, EvidenceLevel, int]]) -> Iterator[Triple]:
+    """Yield how many claims there are of each relation and kind of evidence."""
+    for relation, level, claims in rows:
+        me = node(f"{TALLY}#{relation.value}-{level.value}")
+        yield me, TYPE, own("Tally")
+        yield me, own("ofRelation"), node(iri_of(relation))
+        yield me, own("ofEvidence"), node(iri_of(level))
+        yield me, own("claimCount"), integer(claims)
 
 
 def decision_triples(decision: Decision) -> Iterator[Triple]:

@@ -6,10 +6,12 @@ nothing is lost with it but time; `bulk-*.sst` files of a killed bulk load stay 
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
@@ -18,8 +20,8 @@ from graph.triples import JOURNAL, own
 from ontology.errors import QueryError, StoreError
 from ontology.namespaces import PREFIXES
 
-BATCH_LINES = 250_000
-"""N-Quads lines handed to one bulk load: about 50 MB of text, a compromise of memory and of new files on disk."""
+LINES_AT_ONCE = 500
+"""Lines that the engine is handed together, about 100 kB."""
 
 
 class Dataset:
@@ -60,19 +62,9 @@ class Dataset:
             raise StoreError(f"{self.folder} cannot be written ({error}). Free some space; the journal has it all.") from error
 
     def bulk(self, lines: Iterable[str]) -> None:
-        """Add N-Quads lines by the engine's quickest way, a batch at a time."""
-        batch: list[str] = []
-        for line in lines:
-            batch.append(line)
-            if len(batch) >= BATCH_LINES:
-                self._bulk(batch)
-                batch = []
-        if batch:
-            self._bulk(batch)
-
-    def _bulk(self, lines: list[str]) -> None:
+        """Add N-Quads lines by the engine's quickest way, all of them or nothing, without holding them all in memory."""
         # `lenient` skips checks of IRIs that graph.triples has made already
-        self._store.bulk_load("".join(lines).encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
+        self._store.bulk_load(cast("IO[bytes]", _Stream(lines)), format=ox.RdfFormat.N_QUADS, lenient=True)
 
     def clear(self) -> None:
         """Remove every quad; a folder is made anew, so that damage goes with them."""
@@ -120,6 +112,24 @@ class Dataset:
     def close(self) -> None:
         """Let go of the folder."""
         del self._store
+
+
+class _Stream(io.RawIOBase):
+    """Lines as a binary file, for the engine, which reads a few kilobytes at a time."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._chunk = io.BytesIO()
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        found = self._chunk.read(size)
+        if not found:
+            self._chunk = io.BytesIO("".join(islice(self._lines, LINES_AT_ONCE)).encode())
+            found = self._chunk.read(size)
+        return found
 
 
 _JOURNAL = ox.NamedNode(JOURNAL)

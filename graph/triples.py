@@ -21,11 +21,13 @@ STATEMENTS = f"{BASE}graph/statements"
 """Graph of what is derived from claims and decisions: statements with their counts, and plain edges."""
 FACTORS = f"{BASE}graph/factors"
 DECISIONS = f"{BASE}graph/decisions"
+TALLY = f"{BASE}graph/tally"
+"""Graph of how many claims there are of each kind, so that nobody has to count them."""
 FLAGS = f"{BASE}graph/flags"
 JOURNAL = f"{BASE}graph/journal"
 """Graph (and node) that says which journal number the dataset is a projection of."""
 
-OWN_GRAPHS = (STATEMENTS, FACTORS, DECISIONS, FLAGS, JOURNAL)
+OWN_GRAPHS = (STATEMENTS, FACTORS, TALLY, DECISIONS, FLAGS, JOURNAL)
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 

@@ -38,6 +38,7 @@ CLASSES: tuple[str, ...] = (
     "Severity",
     "Statement",
     "SupersededClaim",  # a claim of an older version of an article: kept, no mg:Claim, in no statement
+    "Tally",  # how many claims there are of one kind
     "Verdict",
     "Work",  # a work that an article cites
 )
@@ -99,6 +100,7 @@ PROPERTIES: tuple[str, ...] = (
     "rule",
     "version",
     # Statement (beside rdf:subject, predicate, object)
+    "contradicts",
     "denyingCount",
     "documentCount",
     "hedgedCount",
@@ -111,6 +113,10 @@ PROPERTIES: tuple[str, ...] = (
     "sourceCount",
     "supportingCount",
     "vagueCount",
+    # Tally
+    "claimCount",
+    "ofEvidence",
+    "ofRelation",
     # Flag
     "about",
     "code",

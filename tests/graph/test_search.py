@@ -80,3 +80,14 @@ def test_what_was_removed_or_replaced_is_not_found() -> None:
 
         graph.remove(new.id, time=NOW)
         assert graph.search("zinc") == []
+
+
+def test_words_that_very_many_sentences_hold_are_found_in_the_order_of_the_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.search.RANKED", 2)
+    texts = [f"Zinc lowers copper{' and copper' * (3 - number)}. Case {number}." for number in range(4)]
+    with KnowledgeGraph.open() as graph:
+        for text in texts:
+            graph.add(a_document(text), [a_claim(document=a_document(text))], {}, time=NOW)
+
+        assert [hit.document for hit in graph.search("copper", kinds=[Found.CLAIM])] == [a_document(text).id for text in texts]
+        assert len(graph.search("zinc", kinds=[Found.FACTOR])) == 1
