@@ -31,7 +31,7 @@ score: .stamp-dev
 	$(BIN)/python ../shared/gold/score_dev.py --reader "$(CURDIR)/$(BIN)/mechgraph read {} --format jsonl"
 
 bench: .stamp-dev
-	$(BIN)/python benchmarks/bench_sparql.py
+	$(BIN)/python benchmarks/run.py
 
 docs: .stamp-dev
 	$(BIN)/python tools/docs.py
