@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 from loaders.candidates import Span
-from loaders.identifiers import identifiers
 from loaders.sentences import spans
+from ontology.identifiers import identifiers
 from ontology.model import Block, BlockKind, Document, Evidence, EvidenceLevel
 
 _INSTITUTION = (

@@ -15,12 +15,12 @@ from lxml import html as lxml_html
 
 from loaders.blocks import Draft
 from loaders.furniture import is_furniture
-from loaders.identifiers import identifiers
 from loaders.markup import CITABLE
 from loaders.metadata import Fields, fields_of, json_ld, merged
 from loaders.view import Edit, View
 from loaders.words import words
 from ontology.errors import UnreadableArticleError
+from ontology.identifiers import identifiers
 from ontology.model import BlockKind
 
 MAX_DEPTH = 200

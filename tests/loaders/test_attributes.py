@@ -7,10 +7,10 @@ import pytest
 from loaders import load_text
 from loaders.context import context
 from loaders.evidence import offered
-from loaders.identifiers import identifiers
 from loaders.modality import modality
 from loaders.quantities import quantities, quantity
 from loaders.sentences import spans
+from ontology.identifiers import identifiers
 from ontology.model import Document, Evidence, EvidenceLevel, Modality
 
 
