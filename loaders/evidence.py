@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from loaders.candidates import Span
 from loaders.sentences import spans
+from ontology.citing import labels, marks
 from ontology.identifiers import identifiers
 from ontology.model import Block, BlockKind, Document, Evidence, EvidenceLevel
 
@@ -31,10 +32,6 @@ _AUTHOR_YEAR = re.compile(
     rf"|\b{_NAME}(?: (?:et al\.?|(?:and|&) {_NAME}(?: et al\.?)?| and colleagues))?(?:,| in)? \({_YEAR}\)"
     rf"|\b{_NAME} (?:et al\.|and colleagues)"
 )
-_NUMBERED = re.compile(
-    r"\[\^?[\w-]{1,30}\](?!\()|\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){1,12}\]|(?:(?<=[.,;)])|(?<=[a-z]{4}))[⁰¹²³⁴-⁹]{1,3}(?![⁺⁻])"
-)
-_LABEL = re.compile(r"\d{1,3}|\^?[\w-]+")
 _NAMES_IN_BRACKETS = re.compile(
     rf"\((?=[^()]*{_INSTITUTION}\b)(?:[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|the|in|on|[A-Z&][\w’'&.-]*))*(?:\s*[;,/]\s*|\)))+"
 )
@@ -163,9 +160,9 @@ def _cited(document: Document, block: Block, sentence: Span) -> Evidence:
     identified = _identified(document, block, sentence)
     if identified is not None:
         return identified
-    numbered = [mark for mark in _NUMBERED.finditer(text) if _is_citation(mark[0])]
+    numbered = marks(text)
     if numbered:
-        return _listed(document, [mark[0] for mark in numbered])
+        return _listed(document, numbered)
     named = _AUTHOR_YEAR.search(text) or _NAMES_IN_BRACKETS.search(text) or _SPEAKER.search(text) or _described(text) or _MODEL.search(text)
     if named:
         return Evidence(level=EvidenceLevel.NAMED, cite=_bare(named[0]))
@@ -187,21 +184,12 @@ def _behind(text: str, end: int) -> int:
     return tail.end() if tail else end
 
 
-def _is_citation(mark: str) -> bool:
-    inner = mark.strip("[]")
-    return bool(re.fullmatch(r"\^[\w-]+|[\d\s,;–-]+|[⁰¹²³⁴-⁹]+|ref[\w-]*", inner))
-
-
-def _listed(document: Document, marks: Sequence[str]) -> Evidence:
+def _listed(document: Document, found_marks: Sequence[str]) -> Evidence:
     """Return numbered references, identified when the article's own list says where to look."""
-    labels = [label.lstrip("^") for mark in marks for label in _LABEL.findall(mark.strip("[]").translate(_SUPERSCRIPT))]
-    entries = " ".join(document.references.get(label, "") for label in labels)
+    entries = " ".join(document.references.get(label, "") for mark in found_marks for label in labels(mark))
     found = identifiers(entries)
-    cite = "".join(marks)
+    cite = "".join(found_marks)
     return Evidence(level=EvidenceLevel.IDENTIFIED if found else EvidenceLevel.NAMED, cite=cite, identifiers=found)
-
-
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def _described(text: str) -> re.Match[str] | None:
