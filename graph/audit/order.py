@@ -1,6 +1,7 @@
 """In which order people should look: leverage x severity x uncertainty, told as its three factors and never as a bare score.
 
-Leverage (`graph.analysis`) counts the paths between factors of interest that become fully supported when this one edge gets a source.
+Leverage (`graph.analysis.leverage`) counts the pairs of factors of interest that a chain would join by sources alone if this one edge
+had one.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.contradictions import denied, opposite_signs, tension, tensions
-from graph.analysis.leverage import leverage
+from graph.analysis.leverage import COLUMNS, leverage
 from graph.analysis.loops import loops
 from graph.analysis.paths import paths
 from graph.network import Network
@@ -114,18 +114,42 @@ def test_two_ways_of_one_sign_are_no_tension() -> None:
     assert tension(network, "a", "b") is None
 
 
-@given(some_statements)
-def test_leverage_counts_the_paths_that_lack_only_this_source(some: list[Statement]) -> None:
-    network = Network(tuple(some))
-    counted: Counter[str] = Counter()
-    for start in network.nodes:
-        for end in network.nodes:
-            for path in paths(network, start, end, limit=10_000):
-                unsourced = [item.id for item in path.statements if not item.sources]
-                counted.update(unsourced if len(unsourced) == 1 else ())
+def walks_over(network: Network, gap: int, longest: int) -> set[tuple[str, str]]:
+    """The ends of every walk of up to `longest` links that takes the link `gap` once, and sourced links else: by trying them all."""
+    tails = [network.statements[p].key.subject for p in network.links.statements.tolist()]
+    heads = [network.statements[p].key.object for p in network.links.statements.tolist()]
+    sourced = [i for i, p in enumerate(network.links.statements.tolist()) if network.statements[p].sources]
+    walks = [[gap]]
+    for walk in walks:
+        if len(walk) < longest:
+            walks += [[i, *walk] for i in sourced if heads[i] == tails[walk[0]]]
+            walks += [[*walk, i] for i in sourced if tails[i] == heads[walk[-1]] and walk[0] == gap]
+    return {(tails[walk[0]], heads[walk[-1]]) for walk in walks}
 
-    assert leverage(network) == counted
-    assert leverage(network, network.nodes, network.nodes) == counted
+
+@given(some_statements, st.integers(1, 4))
+def test_leverage_counts_the_pairs_that_chains_lacking_only_this_source_would_join(some: list[Statement], longest: int) -> None:
+    network = Network(tuple(some))
+    some_nodes = network.nodes[::2]
+    expected: dict[str, set[tuple[str, str]]] = {}
+    for link, position in enumerate(network.links.statements.tolist()):
+        if not network.statements[position].sources:
+            expected[network.statements[position].id] = walks_over(network, link, longest)
+
+    assert leverage(network, longest=longest) == {gap: len(pairs) for gap, pairs in expected.items()}
+    assert leverage(network, network.nodes, network.nodes, longest=longest) == leverage(network, longest=longest)
+    assert leverage(network, some_nodes, network.nodes[:2], longest=longest) == {
+        gap: count
+        for gap, pairs in expected.items()
+        if (count := sum(start in some_nodes and end in network.nodes[:2] for start, end in pairs))
+    }
+
+
+def test_leverage_counts_more_factors_than_are_looked_at_together() -> None:
+    fan = [a_statement(f"s{number}", Relation.INCREASES, "u", level=EvidenceLevel.NAMED) for number in range(COLUMNS + 5)]
+    gap = a_statement("u", Relation.DECREASES, "v")
+
+    assert leverage(Network((*fan, gap))) == {gap.id: COLUMNS + 6}
 
 
 def test_leverage_looks_at_factors_of_interest_only() -> None:
