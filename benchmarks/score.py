@@ -1,128 +1,126 @@
 """Scoreboard of the reader on the development texts: `python benchmarks/score.py [--only NAME ...] [--show missed|spurious|wrong]`.
 
-Needs the shared folder beside the checkout. Scoring is that of `gold/score.py`; only annotated ranges count, borderline claims are neither
-right nor wrong. Writes benchmarks/results/reading.json.
+Agrees with `make score` (the shared folder's own scorer on the output of `mechgraph read`), and adds precision and recall of each rule,
+accuracy of negation, and figures with each text left out of what judged it (the filter is the one part that is trained on these texts).
+A run over all texts at threshold 0 writes benchmarks/results/reading.json. `--no-labels` compares phrases without factor labels.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
-from types import ModuleType
+from statistics import stdev
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
-GOLD, ARTICLES = SHARED / "gold" / "dev", SHARED / "articles"
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import loaders  # noqa: E402
-from loaders.reader import open_reader  # noqa: E402
-from ontology.model import Claim  # noqa: E402
+from benchmarks import train_filter
+from benchmarks.gold import RESULTS, Row, Text, article, lines, macro, matched, names, scorer, texts, within
 
+__all__ = ["article", "lines", "main", "names", "scorer", "within"]
 
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("gold_score", SHARED / "gold" / "score.py")
-    if spec is None or spec.loader is None:
-        sys.exit(f"{SHARED / 'gold'} is not there: the scoreboard needs the annotated texts.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+THRESHOLDS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
-def as_row(claim: Claim) -> dict[str, Any]:
+def arguments() -> argparse.Namespace:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--only", nargs="*", help="names of texts")
+    ap.add_argument("--show", choices=("missed", "spurious", "wrong"))
+    ap.add_argument("--min-confidence", type=float, default=0.0)
+    ap.add_argument("--labels", action=argparse.BooleanOptionalAction, default=True, help="let factor labels count, as `make score` does")
+    return ap.parse_args()
+
+
+def surer(text: Text, least: float) -> Text:
+    return Text(name=text.name, gold=text.gold, rows=[row for row in text.rows if row["confidence"] >= least])
+
+
+def report(text: Text) -> Row:
+    return {"text": text.name, **scorer().score(text.gold, text.rows)}
+
+
+def line(found: Row) -> str:
+    cells = "  ".join(f"{lv} {found[lv]['precision']:.2f} {found[lv]['recall']:.2f} {found[lv]['f1']:.2f}" for lv in scorer().LEVELS)
+    accuracy = f"mod {found['modality_accuracy']:.2f} evid {found['evidence_accuracy']:.2f}"
+    return f"{found['text']:18} gold {found['gold']:4} read {found['predicted']:4}  {cells}  {accuracy}"
+
+
+def accuracies(read: list[Text], reports: list[Row]) -> dict[str, float]:
+    """Return modality and evidence (means over texts, of claims matched by sign) and negation (over all claims matched by pair)."""
+    found = {key: sum(r[key] for r in reports) / len(reports) for key in ("modality_accuracy", "evidence_accuracy")}
+    same = [bool(text.gold[i].get("negated")) == bool(text.rows[j]["negated"]) for text in read for j, i in matched(text, "pair").items()]
+    return {**found, "negation_accuracy": sum(same) / max(1, len(same))}
+
+
+def by_difficulty(read: list[Text]) -> dict[str, str]:
+    wanted, found = Counter[str](), Counter[str]()
+    for text in read:
+        wanted.update(g.get("difficulty", "plain") for g in text.gold)
+        found.update(text.gold[i].get("difficulty", "plain") for i in matched(text).values())
+    return {name: f"{found[name]}/{n}" for name, n in sorted(wanted.items())}
+
+
+def by_rule(read: list[Text]) -> dict[str, dict[str, Any]]:
+    """Return, for each rule, right and wrong claims, their precision, and the share of all annotated claims that the rule finds."""
+    counts: dict[str, Counter[bool]] = defaultdict(Counter)
+    for text in read:
+        right = matched(text)
+        for j, row in enumerate(text.rows):
+            counts[row["rule"]][j in right] += 1
+    wanted = max(1, sum(len(text.gold) for text in read))
+    ranked = sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
     return {
-        "quote": claim.place.quote,
-        "subject": claim.subject.phrase,
-        "relation": claim.relation.value,
-        "object": claim.object.phrase,
-        "negated": claim.negated,
-        "modality": claim.modality.value,
-        "evidence": claim.evidence.level.value,
-        "rule": claim.reading.rule,
-        "confidence": claim.confidence,
-        "start": claim.place.start,
+        rule: {"right": n[True], "wrong": n[False], "precision": round(n[True] / n.total(), 3), "recall": round(n[True] / wanted, 4)}
+        for rule, n in ranked
     }
 
 
-def lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()] if path.exists() else []
+def print_means(reports: list[Row]) -> None:
+    for level in scorer().LEVELS:
+        mean, f1 = macro(reports, level), [found[level]["f1"] for found in reports]
+        error = f" (standard error over texts {stdev(f1) / len(f1) ** 0.5:.3f})" if len(f1) > 1 else ""
+        print(f"macro {level:6} P {mean['precision']:.3f} R {mean['recall']:.3f} F1 {mean['f1']:.3f}{error}")
 
 
-def within(text: str, rows: list[dict[str, Any]], ranges: list[list[int]] | None) -> list[dict[str, Any]]:
-    """Keep what counts, exactly as gold/score_dev.py does."""
-    if ranges is None:
-        return rows
-    at = [text.find(r["quote"]) if r["quote"] in text else text.find(r["quote"][:40]) for r in rows]
-    return [r for r, i in zip(rows, at, strict=True) if any(lo <= i < hi for lo, hi in ranges)]
+def print_rules(rules: dict[str, dict[str, Any]]) -> None:
+    print("rule: right, wrong, precision, share of the annotated claims that it finds")
+    for rule, n in rules.items():
+        print(f"  {rule:28} {n['right']:4} {n['wrong']:4}  {n['precision']:.2f}  {n['recall']:.3f}")
 
 
-def names() -> list[str]:
-    return sorted(p.stem for p in GOLD.glob("*.jsonl") if not p.stem.endswith("-borderline"))
-
-
-def article(name: str) -> Path:
-    return next(p for p in ARTICLES.glob(f"{name}.*") if p.suffix in (".txt", ".md"))
+def print_left_out(read: list[Text]) -> list[Row]:
+    """Print what `--min-confidence` gives when the weights that judge a text were fitted on the others; return the rows."""
+    curve = train_filter.trade_off(train_filter.left_out(read), THRESHOLDS)
+    print("each text left out of the weights that judge it: threshold, then sign-level P, R, F1 (macro)")
+    for row in curve:
+        print(f"  >= {row['threshold']:.2f}  P {row['precision']:.3f} R {row['recall']:.3f} F1 {row['f1']:.3f}")
+    return curve
 
 
 def main() -> int:
-    ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--only", nargs="*")
-    ap.add_argument("--show", choices=("missed", "spurious", "wrong"))
-    ap.add_argument("--min-confidence", type=float, default=0.0)
-    args = ap.parse_args()
-    score = scorer()
-    coverage = json.loads((GOLD / "coverage.json").read_text(encoding="utf-8"))
-    reader, table = open_reader(), []
-    by_rule: dict[str, Counter[str]] = defaultdict(Counter)
-    depth: dict[str, Counter[str]] = defaultdict(Counter)
-    negation: Counter[str] = Counter()
-    began = time.perf_counter()
-    for name in args.only or names():
-        path = article(name)
-        rows = [as_row(c) for c in reader.read(loaders.load(path)) if c.confidence >= args.min_confidence]
-        rows = within(path.read_text(encoding="utf-8"), rows, coverage.get(name))
-        gold = lines(GOLD / f"{name}.jsonl")
-        rows = score.without_borderline(gold, rows, lines(GOLD / f"{name}-borderline.jsonl"))
-        report = {"text": name, **score.score(gold, rows)}
-        taken = score.match(gold, rows, lambda g, p: score.compatible(g, p, "sign"))
-        for j, row in enumerate(rows):
-            by_rule[row["rule"]]["right" if j in taken else "wrong"] += 1
-        for i, g in enumerate(gold):
-            depth[g["difficulty"]]["found" if i in taken.values() else "missed"] += 1
-        for j, i in score.match(gold, rows, lambda g, p: score.compatible(g, p, "pair")).items():
-            negation["same" if bool(gold[i].get("negated")) == bool(rows[j]["negated"]) else "other"] += 1
-        table.append(report)
-        cells = "  ".join(f"{lv} {report[lv]['precision']:.2f} {report[lv]['recall']:.2f} {report[lv]['f1']:.2f}" for lv in score.LEVELS)
-        print(
-            f"{name:18} gold {report['gold']:4} read {report['predicted']:4}  {cells}"
-            f"  mod {report['modality_accuracy']:.2f} evid {report['evidence_accuracy']:.2f}"
-        )
-        if args.show:
-            score.show(gold, rows, args.show)
+    args, began = arguments(), time.perf_counter()
+    every = texts(args.only, labels=args.labels)
     took = time.perf_counter() - began
-    macro = {lv: {k: sum(r[lv][k] for r in table) / len(table) for k in ("precision", "recall", "f1")} for lv in score.LEVELS}
-    for lv, mean in macro.items():
-        print(f"macro {lv:6} P {mean['precision']:.3f} R {mean['recall']:.3f} F1 {mean['f1']:.3f}")
-    accuracy = {key: sum(r[key] for r in table) / len(table) for key in ("modality_accuracy", "evidence_accuracy")}
-    accuracy["negation_accuracy"] = negation["same"] / max(1, negation.total())
+    read = [surer(text, args.min_confidence) for text in every]
+    reports = [report(text) for text in read]
+    for text, found in zip(read, reports, strict=True):
+        print(line(found))
+        if args.show:
+            scorer().show(text.gold, text.rows, args.show)
+    print_means(reports)
+    accuracy, recall, rules = accuracies(read, reports), by_difficulty(read), by_rule(read)
     print("  ".join(f"{key} {value:.3f}" for key, value in accuracy.items()), f"  {took:.1f} s")
-    recall = {d: f"{c['found']}/{c.total()}" for d, c in sorted(depth.items())}
     print("recall by difficulty", recall)
-    rules = {
-        rule: {"right": c["right"], "wrong": c["wrong"], "precision": round(c["right"] / c.total(), 2)}
-        for rule, c in sorted(by_rule.items(), key=lambda kv: -kv[1].total())
-    }
-    for rule, count in rules.items():
-        print(f"  {rule:28} {count['right']:4} right {count['wrong']:4} wrong  {count['precision']:.2f}")
-    if not args.only and not args.min_confidence:
-        out = {"texts": table, "macro": macro, "accuracy": accuracy, "recall_by_difficulty": recall, "rules": rules}
-        (ROOT / "benchmarks" / "results" / "reading.json").write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
+    print_rules(rules)
+    if not args.only and not args.min_confidence and args.labels:
+        means = {level: macro(reports, level) for level in scorer().LEVELS}
+        out = {"texts": reports, "macro": means, "accuracy": accuracy, "recall_by_difficulty": recall, "rules": rules}
+        out["left_out"] = print_left_out(every)
+        (RESULTS / "reading.json").write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
