@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from loaders import assemble
+from loaders.bibliography import beside
 from loaders.decode import check_size, declared_encoding, decode
 from loaders.metadata import sidecar
 from ontology.errors import ArticleNotFoundError, UnknownFormatError, UnreadableArticleError
@@ -38,7 +39,7 @@ SUFFIXES = tuple(suffix for form in FORMATS for suffix in form.suffixes)
 
 
 def load(path: Path) -> Document:
-    """Return the article in a file, with the metadata of `NAME.meta.yaml` beside it, if there is one.
+    """Return the article in a file, with the metadata of `NAME.meta.yaml` and the works of a bibliography beside it, if there are any.
 
     Raises:
         ArticleNotFoundError: There is no such file.
@@ -59,7 +60,9 @@ def load(path: Path) -> Document:
             str(path), f"the file cannot be opened ({_reason(error)})", "Check its name and its permissions."
         ) from error
     document = load_bytes(data, source=str(path), suffix=path.suffix)
-    return replace(document, source=path.name, **sidecar(path))
+    works = beside(path, document.text)
+    references = {**works.entries, **document.references}
+    return replace(document, source=path.name, references=references, notes=(*document.notes, *works.notes), **sidecar(path))
 
 
 def load_bytes(data: bytes, *, source: str, suffix: str) -> Document:
