@@ -24,6 +24,7 @@ from loaders.reference import Memory, changed_phrase, heading_names, resolve, to
 from loaders.rules import RULES, leadins, verbs
 from loaders.rules.base import candidate, rule_id
 from loaders.sentences import sentences
+from loaders.structure_labels import promised
 from loaders.structure_topic import subject_matter
 from ontology.model import BlockKind, Claim, Document
 
@@ -130,7 +131,7 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
         memory.enter(block)
         lead = leads.get(document.blocks[block].lead_in) if document.blocks[block].lead_in is not None else None
         listed = [candidate(read.tree, "lead-in", finding) for finding in leadins.items(read.tree, lead)] if lead else []
-        if not lead and document.blocks[block].kind is BlockKind.LIST_ITEM:
+        if not lead and document.blocks[block].kind is BlockKind.LIST_ITEM and promised(document.blocks[block]):
             listed = [candidate(read.tree, "bare-item", finding) for finding in leadins.bare(read.tree)]
         own = [found for found in read.candidates if not (listed and found.subject.carried == "elided")]
         here = [

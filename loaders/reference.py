@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from loaders.candidates import Candidate, Phrase
 from loaders.cues import words
 from loaders.inflection import lemma_of_form
+from loaders.structure_named import actor
 from ontology.model import Block, BlockKind
 from ontology.relations import Relation
 
@@ -86,10 +87,16 @@ class Memory:
         for index in (here.lead_in, here.parent):
             if index is not None and self.of_block.get(index):
                 return self.of_block[index]
-        named = heading_names(here.section)
-        if named:
-            return named
+        announced = self._announced(here)
+        named = [] if announced else heading_names(here.section)
+        if announced or named:
+            return announced or named
         return [self.topic] if self.topic and here.kind is not BlockKind.PARAGRAPH else []
+
+    def _announced(self, here: Block) -> list[str]:
+        """Return what the article is about where a heading announces its doings: below "How tin works" a heading names a field of them."""
+        named = next((name for heading in reversed(here.path) if (name := actor(heading))), None)
+        return [named] if named and self.topic and named.casefold() == self.topic.casefold() else []
 
 
 def plural(phrase: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.candidates import Candidate, Phrase
 from loaders.structure_phrases import LABEL, directed, named, relation_of, siblings, things
 from loaders.words import words
-from ontology.model import BlockKind, Document
+from ontology.model import Block, BlockKind, Document
 from ontology.relations import Relation, Sign
 
 _DUE = re.compile(
@@ -88,8 +88,12 @@ def _is_list_of_effects(document: Document, index: int) -> bool:
     """Return whether most of the labels beside an item name effects, or its heading promises them."""
     labels = [found["label"] for near in siblings(document, index) if (found := LABEL.match(near.text))]
     effects = sum(effect_of(label) is not None for label in labels)
-    promised = any(_BENEFITS.search(heading) for heading in document.blocks[index].path)
-    return len(labels) >= 3 and (effects >= 0.5 * len(labels) or (promised and effects >= 2))
+    return len(labels) >= 3 and (effects >= 0.5 * len(labels) or (promised(document.blocks[index]) and effects >= 2))
+
+
+def promised(block: Block) -> bool:
+    """Return whether a heading above an item promises effects: "Benefits", "What tin does"."""
+    return any(_BENEFITS.search(heading) for heading in block.path)
 
 
 def _said_again(name: str, rest: str) -> bool:

@@ -42,6 +42,21 @@ def test_bullets_without_subject_take_it_from_their_lead_in() -> None:
     assert {("zinc", "decreases", "copper"), ("zinc", "increases", "skin health")} <= found
 
 
+def test_below_a_heading_that_announces_the_doings_of_something_lesser_headings_name_no_actor() -> None:
+    text = "## How Tin Works\n\nTin lowers copper. Tin raises zinc. Tin slows rot.\n\n### Roots and Leaves\n\nSupports firm roots.\n"
+
+    assert ("tin", "increases", "firm roots") in triples(read(text))
+
+
+def test_noun_phrases_of_a_list_are_effects_only_where_effects_are_promised() -> None:
+    facts = "Tin lowers copper. Tin raises zinc. Tin slows rot.\n\n"
+    listed = "\n\n- stronger stems\n- deeper roots\n"
+    promised, bare = (triples(read(f"# Tin\n\n{facts}## {title}{listed}")) for title in ("Benefits", "What growers see"))
+
+    assert ("tin", "increases", "stems") in promised
+    assert not any(obj in ("stems", "roots") for _, _, obj in bare)
+
+
 def test_items_complete_the_verb_of_their_lead_in() -> None:
     found = triples(read("Too much salt can cause:\n\n- thirst\n- higher blood pressure\n"))
 
