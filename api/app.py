@@ -11,15 +11,16 @@ from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 
 from api import errors
+from api.explaining import Explainer
 from api.headers import KnownHosts, SecurityHeaders
 from api.present import Present
-from api.routes import ask, explorer, items, pages, rest, review, sparql
+from api.routes import ask, explorer, items, pages, playground, rest, review, sparql
 from api.settings import Settings
 from api.sparql.service import QueryService
 from graph import KnowledgeGraph
 from viz.network import vis_folder
 
-ROUTERS = (explorer.router, items.router, pages.router, rest.router, review.router)
+ROUTERS = (explorer.router, items.router, pages.router, playground.router, rest.router, review.router)
 
 
 def create_app(graph: KnowledgeGraph, *, settings: Settings | None = None) -> FastAPI:
@@ -37,9 +38,10 @@ def create_app(graph: KnowledgeGraph, *, settings: Settings | None = None) -> Fa
         await run_in_threadpool(present.atlas)  # so that the first page does not wait for the audit
         async with sparql.open_service(graph, chosen) as app.state.queries:
             yield
+        await run_in_threadpool(app.state.explainer.close)
 
     app = FastAPI(title="mechgraph", lifespan=lifespan, docs_url=None, redoc_url=None)
-    app.state.present, app.state.settings = present, chosen
+    app.state.present, app.state.settings, app.state.explainer = present, chosen, Explainer()
     app.add_middleware(SecurityHeaders)
     app.add_middleware(KnownHosts, host=chosen.host)
     errors.install(app)

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.candidates import Candidate, Sentence
 from loaders.parser import Tree, parse
 from loaders.plausibility import why_not
-from loaders.reader import read_tree
+from loaders.reader import prose, read_tree
 from loaders.rules import RULES
 from loaders.rules.base import rule_id
 from loaders.sentences import sentences
+from ontology.model import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of the tree: its tag, what it depends on and how."""
+    """One word of the tree: its tag, what it depends on and how; `parent` is the index of `head`, None at a root."""
 
     text: str
     lemma: str
     tag: str
     label: str
     head: str
+    parent: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class Explanation:
 
 def _words(tree: Tree) -> Iterator[Word]:
     for token in tree.tokens:
-        yield Word(token.text, token.lemma, token.tag, token.dep, "" if token.head == token.i else tree.tokens[token.head].text)
+        root = token.head == token.i
+        head = "" if root else tree.tokens[token.head].text
+        yield Word(token.text, token.lemma, token.tag, token.dep, head, None if root else token.head)
 
 
 def _verdict(found: Candidate, tree: Tree, seen: set[tuple[str, str]]) -> Verdict:
@@ -84,5 +88,14 @@ def explain(text: str) -> list[Explanation]:
     >>> [(verdict.subject, verdict.relation, verdict.object) for verdict in explain("Zinc lowers copper.")[0].verdicts]
     [('Zinc', 'decreases', 'copper')]
     """
-    found = sentences(text)
+    return explained(sentences(text))
+
+
+def explain_document(document: Document) -> list[Explanation]:
+    """Return one explanation for each sentence of a document that is read: not for furniture, references and quotations."""
+    return explained(list(prose(document)))
+
+
+def explained(found: Sequence[Sentence]) -> list[Explanation]:
+    """Return one explanation for each of some sentences, in order."""
     return [_explained(sentence, tree) for sentence, tree in zip(found, parse(found), strict=True)]

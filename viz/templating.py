@@ -25,6 +25,7 @@ NAVIGATION = (
     ("/rules", "Rules"),
     ("/sparql", "SPARQL"),
     ("/review", "Review"),
+    ("/playground", "Playground"),
 )
 WIDE = 6
 """Claims: opposite paths and contradictions rest on fewer, sums of a whole article on more (looked at)."""
