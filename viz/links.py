@@ -13,6 +13,8 @@ RESOLVERS = {
     "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/",
     "arxiv": "https://arxiv.org/abs/",
 }
+SHAREABLE = 2_000
+"""Characters of a text that may stand in an address: about 6,000 bytes when encoded, under the 8,000 that RFC 9110 4.1 asks of everybody."""
 IDENTIFIERS = "https://identifiers.org/"
 
 
@@ -33,6 +35,15 @@ def quoted(text: str) -> str:
 def parameters(values: Mapping[str, str]) -> str:
     """Return the part of an address after "?"."""
     return urlencode(values)
+
+
+def playground(text: str) -> str:
+    """Return the address that shows how a text is read; of a very long one its beginning.
+
+    >>> playground("Zinc lowers copper.")
+    '/playground?text=Zinc+lowers+copper.'
+    """
+    return f"/playground?{parameters({'text': text[:SHAREABLE]})}"
 
 
 def outside(address: str | None) -> str | None:

@@ -9,11 +9,9 @@ from typing import Protocol
 from ontology.model import Claim, Factor, FactorKind
 from viz.arcs import Drawing, tall, wide
 from viz.atlas import Atlas
-from viz.links import parameters
+from viz.links import SHAREABLE, playground
 from viz.templating import render as template
 
-LONGEST = 2_000
-"""Characters of a text that may stand in an address: what every browser and proxy carries, three bytes each (RFC 9110 4.1: 8,000)."""
 LONGEST_SENT = 10_000
 """Characters of a text that is sent as a form: an article's section; longer ones are for `mechgraph read`."""
 OPEN = 3
@@ -123,23 +121,14 @@ def render(atlas: Atlas, text: str = "", reading: Reading | None = None, *, trou
         rows=[row(sentence) for sentence in reading.sentences] if reading else [],
         results=[_result(atlas, claim, reading.factors) for claim in reading.claims] if reading else [],
         trouble=trouble,
-        share=address(text) if sent and text and len(text) <= LONGEST else None,
+        share=playground(text) if sent and text and len(text) <= SHAREABLE else None,
         sent=sent,
-        examples=[(words, example, address(example)) for words, example in EXAMPLES],
-        longest=LONGEST,
+        examples=[(words, example, playground(example)) for words, example in EXAMPLES],
+        longest=SHAREABLE,
         longest_sent=LONGEST_SENT,
         open=OPEN,
         UNRESOLVED=FactorKind.UNRESOLVED,
     )
-
-
-def address(text: str) -> str:
-    """Return the address that shows how a text is read.
-
-    >>> address("Zinc lowers copper.")
-    '/playground?text=Zinc+lowers+copper.'
-    """
-    return f"/playground?{parameters({'text': text})}"
 
 
 def row(shown: Sentence) -> Row:

@@ -60,6 +60,7 @@ def _environment() -> Environment:
         href=links.href,
         mark_of=mark_of,
         outside=links.outside,
+        playground=links.playground,
         spaced=spaced,
         told=told,
     )

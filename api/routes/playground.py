@@ -13,13 +13,14 @@ from api.records import Problem
 from api.routes.common import PresentDep, page
 from api.sparql.problems import RequestError
 from viz import playground_page
-from viz.playground_page import LONGEST, LONGEST_SENT
+from viz.links import SHAREABLE
+from viz.playground_page import LONGEST_SENT
 
 router = APIRouter()
 
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 TOO_LONG = f"This text has {{}} characters; at most {LONGEST_SENT:,} are read here. `mechgraph read` reads whole articles."
-TOO_LONG_TO_SHARE = f"This text has {{}} characters, and an address holds at most {LONGEST:,}. Send it with “Read unshared”."
+TOO_LONG_TO_SHARE = f"This text has {{}} characters, and an address holds at most {SHAREABLE:,}. Send it with “Read unshared”."
 
 
 def get_explainer(request: Request) -> Explainer:
@@ -41,7 +42,7 @@ def playground(present: PresentDep, explainer: ExplainerDep, later: BackgroundTa
         later.add_task(explainer.warm)
         answer.background = later
         return answer
-    if len(text) > LONGEST:
+    if len(text) > SHAREABLE:
         return page(playground_page.render(present.atlas(), text, trouble=TOO_LONG_TO_SHARE.format(f"{len(text):,}")), 413)
     return _answer(present, explainer, text, sent=False)
 
@@ -66,7 +67,7 @@ async def sent_text(request: Request, present: PresentDep, explainer: ExplainerD
 )
 def explain(
     explainer: ExplainerDep,
-    text: Annotated[str, Query(min_length=1, max_length=LONGEST, examples=["Zinc lowers copper."], description="One or more sentences.")],
+    text: Annotated[str, Query(min_length=1, max_length=SHAREABLE, examples=["Zinc lowers copper."], description="One or more sentences.")],
 ) -> Explained:
     """Say why a text is read as it is: trees, what each rule found, and the claims in the end. Nothing is kept."""
     try:

@@ -10,7 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.viz.hostile import PAYLOADS
-from viz.playground_page import LONGEST, address
+from viz.links import SHAREABLE
+from viz.links import playground as address
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +46,7 @@ def test_an_example_is_read_with_a_click(browser: Browser, site: str, scripts: b
 
 def test_a_long_text_goes_as_a_form_by_itself(watched: Page, site: str) -> None:
     watched.goto(f"{site}/playground")
-    watched.locator("#text").fill("Zinc lowers copper.\n\n" * (LONGEST // 20 + 1))
+    watched.locator("#text").fill("Zinc lowers copper.\n\n" * (SHAREABLE // 20 + 1))
     watched.get_by_role("button", name="Read", exact=True).click()
 
     expect(watched.locator("#reading h2")).to_contain_text("claims in the end")

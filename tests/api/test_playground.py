@@ -15,7 +15,9 @@ from graph import KnowledgeGraph
 from tests.api.site import a_graph, an_app
 from tests.viz.hostile import PAYLOADS
 from tests.viz.test_pages import Elements
-from viz.playground_page import EXAMPLES, LONGEST, LONGEST_SENT, address
+from viz.links import SHAREABLE
+from viz.links import playground as address
+from viz.playground_page import EXAMPLES, LONGEST_SENT
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +77,7 @@ def test_each_example_is_read_and_all_but_the_question_hold_a_claim(client: Test
 def test_the_form_without_a_text_says_the_limits(client: TestClient) -> None:
     page = client.get("/playground").text
 
-    assert f"{LONGEST:,} characters" in page
+    assert f"{SHAREABLE:,} characters" in page
     assert 'id="reading"' not in page
 
 
@@ -83,7 +85,7 @@ def test_a_text_too_long_for_an_address_can_be_sent_and_a_longer_one_cannot(clie
     long = "Zinc lowers copper. " * 150
     endless = "Zinc lowers copper. " * 600
 
-    assert LONGEST < len(long) < LONGEST_SENT < len(endless)
+    assert SHAREABLE < len(long) < LONGEST_SENT < len(endless)
     assert client.get("/playground", params={"text": long}).status_code == 413
     assert client.post("/playground", data={"text": long}).status_code == 200
     assert client.post("/playground", data={"text": endless}).status_code == 413
