@@ -32,6 +32,15 @@ class Cited:
     year: int
     journal: str | None = None
 
+    @property
+    def key(self) -> str:
+        """Return the citation in its normal form: what a lookup of it is kept under.
+
+        >>> Cited(names=("reed", "stone"), year=2019, journal="J Zinc").key
+        'cited:reed stone 2019 j zinc'
+        """
+        return f"cited:{' '.join(filter(None, (*self.names, str(self.year), fold(self.journal or ''))))}"
+
     def __str__(self) -> str:
         journal = f", {self.journal}" if self.journal else ""
         return f"{', '.join(name.title() for name in self.names)} {self.year}{journal}"
@@ -39,7 +48,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How one work of the library compares with a citation."""
+    """How one known work compares with a citation."""
 
     work: Citation
     author: bool
@@ -56,11 +65,27 @@ def cited(text: str, library: Library) -> Iterator[Cited]:
     """
     if not YEAR.search(text):
         return
-    journal = _journal(text, library)
-    for match in _AUTHOR_YEAR.finditer(text):
-        names = tuple(fold(name) for name in re.split(r",? (?:and|&) |, ", match["names"]) if name and name not in _NOT_NAMES)
-        if names:
-            yield Cited(names=names, year=int(match["year"]), journal=journal)
+    found = [(match, names) for match in _AUTHOR_YEAR.finditer(text) if (names := _surnames(match["names"]))]
+    starts = [0, *(match.start() for match, _ in found[1:]), len(text)]
+    for at, (match, names) in enumerate(found):
+        journal = _behind(text, match.end()) or _journal(text[starts[at] : starts[at + 1]], library)
+        yield Cited(names=names, year=int(match["year"]), journal=journal)
+
+
+def _surnames(words: str) -> tuple[str, ...]:
+    return tuple(fold(name) for name in re.split(r",? (?:and|&) |, ", words) if name and name not in _NOT_NAMES)
+
+
+_JOURNAL_BEHIND = re.compile(
+    r",\s+(?:published )?(?:in )?(?:the )?[*_]?(?P<name>[A-Z][\w&.-]*(?: (?:of|and|in|the|for|&|[A-Z][\w&.-]*))*)[*_]?\s*(?=[);,]|\d)"
+)
+
+
+def _behind(text: str, end: int) -> str | None:
+    """Return the journal right behind the year, in the same brackets: `(Reed et al., 2019, Journal of Zinc)`."""
+    inside = text.rfind("(", 0, end) > text.rfind(")", 0, end)
+    found = _JOURNAL_BEHIND.match(text, end) if inside and ")" in text[end:] else None
+    return found["name"].rstrip(".") if found else None
 
 
 @lru_cache(maxsize=4)
@@ -73,9 +98,9 @@ def works(library: Library) -> tuple[Citation, ...]:
     return tuple(seen.values())
 
 
-def fits(work: Cited, library: Library) -> tuple[Fit, ...]:
-    """Return the works that share an author with the citation, the best fit first."""
-    found = [_fit(work, known) for known in works(library)]
+def fits(work: Cited, known: Iterable[Citation]) -> tuple[Fit, ...]:
+    """Return the known works that share an author with the citation, the best fit first."""
+    found = [_fit(work, each) for each in known]
     close = [fit for fit in found if fit.author]
     return tuple(sorted(close, key=lambda fit: (-(fit.year + bool(fit.journal)), fit.work.year or 0)))
 
@@ -107,14 +132,20 @@ def told(work: Citation) -> str:
     return ", ".join(str(part) for part in (authors, work.year, work.journal, identifier) if part)
 
 
+def surnames(work: Citation) -> frozenset[str]:
+    """Return the folded surnames of a work's authors, also where given names stand with them.
+
+    >>> sorted(surnames(Citation(authors="Krčmář A, van Stone BC")))
+    ['krcmar', 'stone', 'van', 'van stone']
+    """
+    whole = {fold(author.rsplit(" ", 1)[0]) for author in (work.authors or "").split(", ") if author}
+    return frozenset(whole | {fold(word) for word in re.findall(r"\w[\w’'-]+", work.authors or "") if not word.isupper()})
+
+
 def _fit(work: Cited, known: Citation) -> Fit:
-    surnames = {fold(author.rsplit(" ", 1)[0]) for author in (known.authors or "").split(", ")} | _words(known.authors)
-    journal = None if work.journal is None or known.journal is None else _same_journal(work.journal, known.journal)
-    return Fit(work=known, author=any(name in surnames for name in work.names), year=known.year == work.year, journal=journal)
-
-
-def _words(authors: str | None) -> set[str]:
-    return {fold(word) for word in re.findall(r"\w[\w’'-]+", authors or "") if not word.isupper()}
+    found = surnames(known)
+    journal = None if work.journal is None or known.journal is None else same_journal(work.journal, known.journal)
+    return Fit(work=known, author=any(name in found for name in work.names), year=known.year == work.year, journal=journal)
 
 
 def _journal(text: str, library: Library) -> str | None:
@@ -127,19 +158,37 @@ def _journal(text: str, library: Library) -> str | None:
 
 @lru_cache(maxsize=4)
 def _journals(library: Library) -> re.Pattern[str]:
-    """Return a pattern of the library's journals, longest first; names as short as `Sleep` are everyday words."""
+    """Return a pattern of the library's journals, longest first; one that is an everyday word counts only where a journal is named."""
     names = sorted({work.journal for work in works(library) if work.journal and len(work.journal) > len("Sleep")}, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b" if names else r"(?!)")
+    parts = [re.escape(name) if " " in name else rf"(?:(?<=[,.] )|(?<=in )){re.escape(name)}" for name in names]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b" if names else r"(?!)")
 
 
-def _same_journal(one: str, other: str) -> bool:
-    """Return whether two names are one journal: the same words, each whole or cut short.
+def same_journal(one: str, other: str) -> bool:
+    """Return whether two names are one journal: the same words, each whole or cut short, or their first letters.
 
-    >>> _same_journal("J Pharmacol Sci", "Journal of Pharmacological Sciences"), _same_journal("Neurology", "Frontiers in Neurology")
+    >>> same_journal("J Pharmacol Sci", "Journal of Pharmacological Sciences"), same_journal("Neurology", "Frontiers in Neurology")
     (True, False)
+    >>> same_journal("NEJM", "The New England journal of medicine"), same_journal("Nature", "Nature (London)")
+    (True, True)
     """
-    left, right = ([word for word in re.findall(r"[a-z]+", fold(name)) if word not in _SMALL] for name in (one, other))
+    left, right = (_title_words(name) for name in (one, other))
+    if not left or not right:
+        return False
+    return _cut_short(left, right) or _initials(one, right) or _initials(other, left)
+
+
+def _title_words(name: str) -> list[str]:
+    bare = re.sub(r"\(.*?\)|:.*", "", name)
+    return [word for word in re.findall(r"[a-z]+", fold(bare)) if word not in _SMALL]
+
+
+def _cut_short(left: list[str], right: list[str]) -> bool:
     return len(left) == len(right) and all(a.startswith(b) or b.startswith(a) for a, b in zip(left, right, strict=True))
+
+
+def _initials(name: str, words: list[str]) -> bool:
+    return name.isupper() and len(name) > 2 and "".join(word[0] for word in words).startswith(name.lower())
 
 
 _SMALL = frozenset({"of", "the", "and", "in", "for"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.audit.citations import Cited, Fit, candidates, cited, disagrees, fits
+from graph.audit.citations import Cited, Fit, candidates, cited, disagrees, fits, works
 from graph.audit.facts import Facts
 from graph.audit.rule import Finding, Rule, needs_library, on_sentences
 from graph.audit.sentences import Sentence
@@ -21,7 +21,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             if sentence.kind is BlockKind.FURNITURE:
                 continue
             for work in cited(sentence.text, library):
-                found = fits(work, library)
+                found = fits(work, works(library))
                 if disagrees(found):
                     yield _finding(sentence, work, found, article.claims_of.get(sentence.number, ()))
 
