@@ -14,7 +14,7 @@ RESOLVERS = {
     "arxiv": "https://arxiv.org/abs/",
 }
 SHAREABLE = 2_000
-"""Characters of a text that may stand in an address: about 6,000 bytes when encoded, under the 8,000 that RFC 9110 4.1 asks of everybody."""
+"""Characters of a text that may stand in an address: mostly under 6,000 bytes when encoded; RFC 9110 4.1 asks everybody to take 8,000."""
 IDENTIFIERS = "https://identifiers.org/"
 
 
