@@ -5,7 +5,7 @@ Each article is one transaction: it is in the graph whole, or the graph is as it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -38,6 +38,13 @@ class Refused:
 
     source: str
     error: InputError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A document that was not read, because the store has what this edition of the reader makes of it."""
+
+    document: Document
 
 
 def sources(places: Sequence[str]) -> list[str]:
@@ -99,15 +106,27 @@ def read_document(document: Document, *, reader: Reader, grounder: Grounder) -> 
     return Read(document=document, claims=tuple(grounding.claims), factors=grounding.factors, seconds=perf_counter() - begun)
 
 
-def read_all(places: Sequence[str], *, reader: Reader, grounder: Grounder, fetch: Fetch) -> Iterator[Read | Refused]:
-    """Yield each article read, or why it was refused, in order."""
-    for source in places:
-        try:
-            document = load_source(source, fetch=fetch)
-        except InputError as error:
-            yield Refused(source=source, error=error)
-        else:
-            yield read_document(document, reader=reader, grounder=grounder)
+def store_all(
+    results: Iterable[Read | Refused | Known],
+    graph: KnowledgeGraph,
+    *,
+    time: str,
+    edition: str,
+    told: Callable[[Read | Refused | Known], None],
+) -> None:
+    """Put articles into the graph as they come, one transaction each; `told` hears of each once it is safe on disk."""
+
+    def readings() -> Iterator[tuple[Document, Sequence[Claim], Iterable[Factor]]]:
+        for result in results:
+            if isinstance(result, Read):
+                yield result.document, result.claims, result.factors.values()
+            told(result)
+
+    graph.add_all(readings(), time=time, every=FOLLOWING, edition=edition)
+
+
+FOLLOWING = 100
+"""Articles after which queries see them, while a long load goes on; each such step costs as much as storing some ten articles."""
 
 
 def store(read: Read, graph: KnowledgeGraph, *, time: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from graph import codec, recording, records
 from graph.assembly import key_id
@@ -15,7 +16,15 @@ from ontology.errors import StoreError, UnknownItemError
 from ontology.model import Claim, Decision, Document, Factor, FactorKind, Flag, Mention, StatementKey, Verdict
 
 
-def add(connection: sqlite3.Connection, document: Document, claims: Sequence[Claim], factors: Iterable[Factor], *, time: str) -> bool:
+def add(
+    connection: sqlite3.Connection,
+    document: Document,
+    claims: Sequence[Claim],
+    factors: Iterable[Factor],
+    *,
+    time: str,
+    edition: str | None = None,
+) -> bool:
     """Store a document with what was read from it, in place of what the journal had of it; return whether anything changed.
 
     Older versions of the article are kept as superseded; what people decided about their claims holds for the same words in the new one.
@@ -27,6 +36,7 @@ def add(connection: sqlite3.Connection, document: Document, claims: Sequence[Cla
     checked = _checked(document, claims)
     named = _with_unresolved(factors, checked)
     if _is_same(connection, document, checked, named):
+        recording.put_edition(connection, document.id, edition)
         return False
     number = recording.begin_entry(connection, "add", document.id, time)
     older = records.older_versions(connection, document)
@@ -34,7 +44,7 @@ def add(connection: sqlite3.Connection, document: Document, claims: Sequence[Cla
     unnamed = records.unnamed(connection, touched)
     keys = _keys(connection, (document.id, *older))
     recording.drop_claims(connection, document.id)
-    recording.put_document(connection, document, time)
+    recording.put_document(connection, document, time, edition)
     recording.put_claims(connection, document.id, checked)
     fresh = recording.put_factors(connection, document.id, named)
     recording.supersede(connection, older, document.id)
@@ -88,6 +98,12 @@ def _is_same(connection: sqlite3.Connection, document: Document, claims: Sequenc
         and records.named_factors(connection, document.id) == [factor.id for factor in factors]
         and all(records.factor(connection, factor.id) == factor for factor in factors)
     )
+
+
+def same_content(old: Document, new: Document) -> bool:
+    """Return whether two documents with the same id say the same in all that reading and audit look at; not where and when found."""
+    old, new = (replace(document, source=None, retrieved=None) for document in (old, new))
+    return codec.metadata_to_json(old) == codec.metadata_to_json(new) and tuple(old.blocks) == tuple(new.blocks)
 
 
 def _carry_over(connection: sqlite3.Connection, old: str, new: str, time: str) -> None:

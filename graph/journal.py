@@ -18,15 +18,18 @@ from threading import RLock
 
 from ontology.errors import StoreError
 
-VERSION = 2
+VERSION = 3
 """Version of the schema below, kept in `PRAGMA user_version`."""
+
+MIGRATIONS = {2: "ALTER TABLE document ADD COLUMN edition TEXT"}
+"""How the tables of an earlier version become those of this one; without writing they can be read as they are."""
 
 SCHEMA = """
 CREATE TABLE entry (                 -- one row for each transaction that changed something
   number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, target TEXT NOT NULL, time TEXT NOT NULL);
-CREATE TABLE document (              -- `article` is the same for all versions of an article
+CREATE TABLE document (              -- `article` is the same for all versions of an article; `edition` is the reader's, NULL if unknown
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT, superseded_by TEXT, time TEXT NOT NULL,
-  metadata TEXT NOT NULL, text TEXT NOT NULL, blocks BLOB NOT NULL);
+  metadata TEXT NOT NULL, text TEXT NOT NULL, blocks BLOB NOT NULL, edition TEXT);
 CREATE INDEX document_article ON document (article);
 CREATE TABLE claim (                 -- `current` is 0 in superseded versions
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, statement TEXT, subject TEXT, object TEXT,
@@ -101,10 +104,12 @@ class Journal:
             if found == 0 and not self.read_only:
                 self._main.execute("PRAGMA journal_mode = WAL")
                 self._main.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+            if found in MIGRATIONS and not self.read_only:
+                self._main.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[found]}; PRAGMA user_version = {VERSION}; COMMIT;")
         except sqlite3.DatabaseError as error:
             self.close()
             raise StoreError(f"{self.path} is damaged ({error}). Restore it from a backup, or load the articles anew.") from error
-        if found not in (0, VERSION):
+        if found not in (0, *MIGRATIONS, VERSION):
             self.close()
             raise StoreError(f"{self.path} {_AGE[found > VERSION]} (schema {found}, this one knows {VERSION}). {_ADVICE[found > VERSION]}")
 

@@ -101,7 +101,15 @@ class KnowledgeGraph:
 
     # --- changing -------------------------------------------------------------------------------------------------------------
 
-    def add(self, document: Document, claims: Sequence[Claim], factors: Mapping[str, Factor] | Iterable[Factor], *, time: str) -> bool:
+    def add(
+        self,
+        document: Document,
+        claims: Sequence[Claim],
+        factors: Mapping[str, Factor] | Iterable[Factor],
+        *,
+        time: str,
+        edition: str | None = None,
+    ) -> bool:
         """Store a document with its claims in one transaction; return whether anything changed.
 
         What was known of the same document is replaced. An older version of the same article (same address or source, other text)
@@ -112,6 +120,7 @@ class KnowledgeGraph:
             claims: What was read from it; every quote is checked.
             factors: Every factor that the claims name; one that is missing is kept as unresolved.
             time: ISO 8601 UTC, for people.
+            edition: Which edition of the reader gave the claims; see `has_read`.
 
         Raises:
             QuoteNotFoundError: A claim quotes words that do not stand at its place. Nothing is stored.
@@ -119,33 +128,52 @@ class KnowledgeGraph:
         values = list(factors.values()) if isinstance(factors, Mapping) else list(factors)
         with self._write:
             with self._journal.writing() as connection:
-                changed = edits.add(connection, document, claims, values, time=time)
+                changed = edits.add(connection, document, claims, values, time=time, edition=edition)
             self._mirror.follow()
         return changed
 
-    def add_all(self, readings: Iterable[Reading], *, time: str, together: int = 1) -> int:
+    def add_all(
+        self, readings: Iterable[Reading], *, time: str, together: int = 1, every: int | None = None, edition: str | None = None
+    ) -> int:
         """Store many documents with their claims; return how many changed anything.
 
-        Queries see all of them at the end, which is several times quicker than one by one. Whoever is stopped halfway begins again and
-        loses nothing: what the journal has is not stored twice, and the dataset catches up at the next start.
+        Each transaction is kept once the next document is asked for. Queries see all of them at the end, or `every` so many, which is
+        several times quicker than one by one. Whoever is stopped halfway begins again and loses nothing: what the journal has is not
+        stored twice, and the dataset catches up at the next start.
 
         Args:
             readings: Document, claims and factors of each, as `add` takes them; may be a generator.
             time: ISO 8601 UTC, for people.
             together: How many documents share a transaction: more is quicker where they are at hand, and as many are lost by a kill.
+            every: After how many documents the dataset follows; only at the end when None.
+            edition: Which edition of the reader gave the claims; see `has_read`.
 
         Raises:
             QuoteNotFoundError: A claim quotes words that do not stand at its place; documents of earlier transactions are stored.
         """
-        changed, waiting = 0, iter(readings)
+        changed, followed, waiting = 0, 0, iter(readings)
         with self._write:
             try:
                 while batch := list(islice(waiting, together)):
+                    if every is not None and changed >= followed + every:
+                        self._mirror.follow()
+                        followed = changed
                     with self._journal.writing() as connection:
-                        changed += sum(edits.add(connection, *reading, time=time) for reading in batch)
+                        changed += sum(edits.add(connection, *reading, time=time, edition=edition) for reading in batch)
             finally:
                 self._mirror.follow()
         return changed
+
+    def has_read(self, document: Document, edition: str) -> bool:
+        """Return whether reading a document again would bring nothing new: this edition of the reader has read the same text.
+
+        Blocks and metadata must be the same too; where and when the text was found may differ.
+        """
+        with self._journal.reading() as connection:
+            if records.edition(connection, document.id) != edition:
+                return False
+            held = records.held(connection, document.id)
+        return held is not None and edits.same_content(held.document, document)
 
     def remove(self, document_id: str, *, time: str = "") -> None:
         """Take a document and its claims out; decisions about them stay on record.

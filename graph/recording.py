@@ -26,12 +26,12 @@ def mark(connection: sqlite3.Connection, kind: str, ids: Iterable[str], number: 
     connection.executemany("INSERT OR REPLACE INTO change VALUES (?, ?, ?)", ((kind, item, number) for item in ids))
 
 
-def put_document(connection: sqlite3.Connection, document: Document, time: str) -> None:
+def put_document(connection: sqlite3.Connection, document: Document, time: str, edition: str | None) -> None:
     """Insert a document or replace the one with its id, as the current version."""
     connection.execute(
-        "INSERT INTO document (id, article, superseded_by, time, metadata, text, blocks) VALUES (?, ?, NULL, ?, ?, ?, ?) "
+        "INSERT INTO document (id, article, superseded_by, time, metadata, text, blocks, edition) VALUES (?, ?, NULL, ?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET article = excluded.article, superseded_by = NULL, time = excluded.time, "
-        "metadata = excluded.metadata, text = excluded.text, blocks = excluded.blocks",
+        "metadata = excluded.metadata, text = excluded.text, blocks = excluded.blocks, edition = excluded.edition",
         (
             document.id,
             article_of(document),
@@ -39,10 +39,16 @@ def put_document(connection: sqlite3.Connection, document: Document, time: str) 
             codec.metadata_to_json(document),
             document.text,
             codec.pack_blocks(document.blocks),
+            edition,
         ),
     )
     row = connection.execute("SELECT row FROM document WHERE id = ?", (document.id,)).fetchone()[0]
     connection.execute("INSERT OR REPLACE INTO document_words (rowid, title) VALUES (?, ?)", (row, fold(document.title or "")))
+
+
+def put_edition(connection: sqlite3.Connection, document: str, edition: str | None) -> None:
+    """Note which edition of the reader gave the claims of a document; it is no change of what is known."""
+    connection.execute("UPDATE document SET edition = ? WHERE id = ?", (edition, document))
 
 
 def supersede(connection: sqlite3.Connection, older: Iterable[str], newer: str) -> None:

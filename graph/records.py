@@ -49,6 +49,14 @@ def held(connection: sqlite3.Connection, document: str) -> Held | None:
     return next(iter(_held(connection, "WHERE id = ?", (document,))), None)
 
 
+def edition(connection: sqlite3.Connection, document: str) -> str | None:
+    """Return which edition of the reader gave the claims of a document that is current; None when there is none, or nobody said."""
+    if not connection.execute("SELECT 1 FROM pragma_table_info('document') WHERE name = 'edition'").fetchone():
+        return None  # a journal of version 2, opened for reading
+    row = connection.execute("SELECT edition FROM document WHERE id = ? AND superseded_by IS NULL", (document,)).fetchone()
+    return row[0] if row else None
+
+
 def all_held(connection: sqlite3.Connection, *, superseded: bool = False) -> Iterator[Held]:
     """Yield documents in the order in which they were first loaded; older versions too if asked."""
     return _held(connection, "" if superseded else "WHERE superseded_by IS NULL")

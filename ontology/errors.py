@@ -26,7 +26,20 @@ from textwrap import shorten
 
 
 class MechgraphError(Exception):
-    """Something went wrong that a person can act on; the message is fit to be shown as it is."""
+    """Something went wrong that a person can act on; the message is fit to be shown as it is.
+
+    Can be pickled whatever its constructor takes, so that it crosses from a process that reads to the one that tells.
+    """
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[MechgraphError], args: tuple[object, ...], facts: dict[str, object]) -> MechgraphError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(facts)
+    return error
 
 
 class InputError(MechgraphError):

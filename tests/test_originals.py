@@ -11,11 +11,9 @@ from pathlib import Path
 import pytest
 
 from api.fetch import fetch
-from api.pipeline import Read, read_all, store
+from api.pipeline import Read, store
+from api.reading import Workers, read_many
 from graph import KnowledgeGraph
-from loaders.reader import open_reader
-from ontology.grounding import LexiconGrounder
-from ontology.lexicon import Lexicon
 from ontology.model import Claim, EvidenceLevel, Statement
 from ontology.relations import Sign
 
@@ -28,7 +26,7 @@ def originals(shared: Path) -> Iterator[KnowledgeGraph]:
     """The graph of the three articles; read only."""
     places = [str(shared / "articles" / name) for name in NAMES]
     with KnowledgeGraph.open(None) as graph:
-        for read in read_all(places, reader=open_reader(), grounder=LexiconGrounder(Lexicon.load()), fetch=fetch):
+        for read in read_many(places, workers=Workers(), fetch=fetch):
             assert isinstance(read, Read)
             store(read, graph, time="2026-01-01T00:00:00+00:00")
         yield graph

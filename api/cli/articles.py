@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.common import StoreOption, now, opened, read_places, warn
+from api.cli.common import StoreOption, now, opened, read_places, warn, with_progress
 
 if TYPE_CHECKING:
-    from api.pipeline import Read
+    from api.pipeline import Known, Read
     from graph.versions import Change
     from ontology.model import Claim
 
@@ -28,33 +30,56 @@ class ReadFormat(StrEnum):
     JSONL = "jsonl"
 
 
-def load(places: PlacesArgument, store: StoreOption = None) -> None:
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, help="Processes that read. Default: one for every 10 articles, at most one a core.", show_default=False
+    ),
+]
+
+
+def load(
+    places: PlacesArgument,
+    jobs: JobsOption = None,
+    cluster: Annotated[
+        str | None, typer.Option(help="Read on the Dask cluster whose scheduler has this address.", show_default=False)
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Read also what the store has already.")] = False,
+    store: StoreOption = None,
+) -> None:
     """Read articles and keep their claims in the store.
 
-    Each article is one transaction. Loading the same text again changes nothing; a broken input is reported and leaves the store as
-    it was.
+    Each article is one transaction, and what the store has already is not read again: a load that was stopped goes on where it was
+    when it is given the same articles. A broken input is reported and leaves the store as it was.
 
-    Examples: mechgraph load examples/articles · mechgraph load article.md https://example.org/page
+    Examples: mechgraph load examples/articles · mechgraph load article.md https://example.org/page · mechgraph load folder --jobs 8
     """
-    from api.pipeline import Refused, sources
-    from api.pipeline import store as keep
+    from api.edition import edition
+    from api.fetch import fetch
+    from api.pipeline import Known, Read, Refused, sources, store_all
+    from api.reading import Workers, read_many, usual_jobs
 
-    sources(places)
-    begun, loaded, refused = perf_counter(), 0, 0
+    found, begun, told = sources(places), perf_counter(), Counter[type]()
+
+    def tell(result: Read | Refused | Known) -> None:
+        told[type(result)] += 1
+        warn(str(result.error)) if isinstance(result, Refused) else typer.echo(_loaded_line(result))
+
     with opened(store) as graph:
-        for result in read_places(places):
-            if isinstance(result, Refused):
-                warn(str(result.error))
-                refused += 1
-            else:
-                keep(result, graph, time=now())
-                loaded += 1
-                typer.echo(_loaded_line(result))
-        typer.echo(f"{loaded} loaded, {refused} refused, {len(graph.statements())} statements in all ({perf_counter() - begun:.1f} s)")
-    raise typer.Exit(2 if refused else 0)
+        workers = Workers(jobs=jobs or usual_jobs(len(found)), cluster=cluster)
+        known = None if again else partial(graph.has_read, edition=edition())
+        results = read_many(found, workers=workers, fetch=fetch, known=known)
+        store_all(with_progress(results, len(found), "Reading"), graph, time=now(), edition=edition(), told=tell)
+        counts = f"{told[Read]} loaded, {told[Known]} known, {told[Refused]} refused"
+        typer.echo(f"{counts}, {len(graph.statements())} statements in all ({perf_counter() - begun:.1f} s)")
+    raise typer.Exit(2 if told[Refused] else 0)
 
 
-def _loaded_line(read: Read) -> str:
+def _loaded_line(read: Read | Known) -> str:
+    from api.pipeline import Known
+
+    if isinstance(read, Known):
+        return f"{read.document.name}: known, read by this edition before"
     language = read.document.language or "en"
     if not read.claims and not language.startswith("en"):
         return f"{read.document.name}: the language seems to be {language!r}; only English is read, so no claims"

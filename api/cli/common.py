@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from api.pipeline import Read, Refused
     from api.settings import Settings
     from graph import KnowledgeGraph
-    from loaders.reader import Reader
-    from ontology.grounding import Grounder
+
+T = TypeVar("T")
 
 StoreOption = Annotated[
     str | None, typer.Option("--store", help="Folder of the store. Default: your data directory, or MECHGRAPH_STORE.", show_default=False)
@@ -43,33 +43,26 @@ def opened(store: str | None, *, read_only: bool = False) -> Iterator[KnowledgeG
         yield graph
 
 
-def reader_and_grounder() -> tuple[Reader, Grounder]:
-    """Return the default reader and grounder; takes about a second, so it is called once and late."""
-    from loaders.reader import open_reader
-    from ontology.grounding import LexiconGrounder
-    from ontology.lexicon import Lexicon
-
-    return open_reader(), LexiconGrounder(Lexicon.load())
-
-
 def read_places(places: Sequence[str]) -> Iterator[Read | Refused]:
-    """Read articles one after the other, with a progress bar on stderr when there is more than one."""
+    """Read articles, many of them in several processes, with a progress bar on stderr when there is more than one."""
     from api.fetch import fetch
-    from api.pipeline import read_all, sources
+    from api.pipeline import Known, sources
+    from api.reading import Workers, read_many, usual_jobs
 
     found = sources(places)
-    reader, grounder = reader_and_grounder()
-    return _with_progress(read_all(found, reader=reader, grounder=grounder, fetch=fetch), len(found))
+    results = read_many(found, workers=Workers(jobs=usual_jobs(len(found))), fetch=fetch)
+    return (result for result in with_progress(results, len(found), "Reading") if not isinstance(result, Known))
 
 
-def _with_progress(results: Iterator[Read | Refused], total: int) -> Iterator[Read | Refused]:
+def with_progress(steps: Iterable[T], total: int, description: str) -> Iterator[T]:
+    """Yield the steps of a long work, with a bar on stderr where a person sees it and there is more than one."""
     if total < 2 or not sys.stderr.isatty():
-        yield from results
+        yield from steps
         return
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(results, total=total, description="Reading", console=Console(stderr=True), transient=True)
+    yield from track(steps, total=total, description=description, console=Console(stderr=True), transient=True)
 
 
 def warn(message: str) -> None:

@@ -160,6 +160,21 @@ def test_a_journal_of_a_later_version_is_told(tmp_path: Path) -> None:
             KnowledgeGraph.open(tmp_path, read_only=read_only)
 
 
+def test_a_journal_without_editions_is_read_and_brought_up_to_date(tmp_path: Path) -> None:
+    fill(tmp_path, 1)
+    with KnowledgeGraph.open(tmp_path) as graph, graph._journal.writing() as connection:
+        connection.execute("ALTER TABLE document DROP COLUMN edition")
+        connection.execute("PRAGMA user_version = 2")
+
+    with KnowledgeGraph.open(tmp_path, read_only=True) as graph:
+        assert len(graph.claims()) == 1
+        assert not graph.has_read(graph.documents()[0], "an edition")
+    with KnowledgeGraph.open(tmp_path) as graph:
+        document, claims = reading(1)
+        assert not graph.add(document, claims, {}, time=NOW, edition="an edition")
+        assert graph.has_read(document, "an edition")
+
+
 def test_orphans_of_a_killed_bulk_load_are_removed(tmp_path: Path) -> None:
     fill(tmp_path, 1)
     orphan = tmp_path / DATASET_FOLDER / "bulk-1.sst"
