@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from graph import edits, records
 from graph.analysis.paths import LONGEST, SignedPath, paths
 from graph.answers import Answer
+from graph.changes import Changes, changes
 from graph.journal import Journal
 from graph.lock import FolderLock
 from graph.mirror import Mirror
@@ -217,6 +218,11 @@ class KnowledgeGraph:
         """Return the number of the last change, 0 for a new store."""
         with self._journal.reading() as connection:
             return records.last_number(connection)
+
+    def changes(self, after: int = 0) -> Changes:
+        """Return what changed after a journal number, everything after 0; see `graph.changes`."""
+        with self._journal.reading() as connection:
+            return changes(connection, after)
 
     def documents(self, *, superseded: bool = False) -> list[Document]:
         """Return the documents with their blocks, in the order in which they were first loaded; older versions too if asked."""

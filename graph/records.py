@@ -74,6 +74,11 @@ def document_ids(connection: sqlite3.Connection, *, superseded: bool = False) ->
     return [row[0] for row in connection.execute(f"SELECT id FROM document {where} ORDER BY row")]  # noqa: S608
 
 
+def documents_of(connection: sqlite3.Connection, claim_ids: Iterable[str]) -> set[str]:
+    """Return the ids of the documents in which these claims stand."""
+    return {row[0] for row in connection.execute(f"SELECT document FROM claim WHERE id IN {AMONG}", (among(claim_ids),))}  # noqa: S608
+
+
 def load_times(connection: sqlite3.Connection) -> dict[str, str]:
     """Return when each document was loaded."""
     return dict(connection.execute("SELECT id, time FROM document").fetchall())
