@@ -17,6 +17,7 @@ from graph.audit.rules import BUILT_IN
 from graph.audit.run import Cache, Checked, Report, Result, Suppressed, chosen, run
 from ontology.library import Library
 from ontology.model import Claim, Decision, Document, Factor, Statement, Verdict
+from ontology.works import Lookup
 
 RULES: tuple[Rule, ...] = BUILT_IN
 """Every rule that the project ships, in the order of reports."""
@@ -44,7 +45,7 @@ class Graph(Protocol):
         """Return the answer to a SPARQL query."""
 
 
-def facts_of(graph: Graph, *, library: Library | None = None) -> Facts:
+def facts_of(graph: Graph, *, library: Library | None = None, lookups: Mapping[str, Lookup] | None = None) -> Facts:
     """Return the facts of a store: its claims without the rejected ones."""
     last = {decision.target: decision.verdict for decision in sorted(graph.decisions(), key=lambda decision: decision.number)}
     accepted = [claim for claim in graph.claims() if last.get(claim.id) is not Verdict.REJECTED]
@@ -55,6 +56,7 @@ def facts_of(graph: Graph, *, library: Library | None = None) -> Facts:
         statements=graph.statements(),
         library=library,
         ask=lambda sparql: graph.query(sparql).records(),
+        lookups=lookups,
     )
 
 
@@ -67,6 +69,7 @@ def audit(
     library: Library | None = None,
     leverages: Mapping[str, float] | None = None,
     cache: Cache | None = None,
+    lookups: Mapping[str, Lookup] | None = None,
 ) -> Report:
     """Return what the rules find in a store, the weightiest first.
 
@@ -78,8 +81,9 @@ def audit(
         library: The reference library; without it the rules that compare with it are skipped and say so.
         leverages: Of statements, by id (`graph.analysis`); without them every statement weighs the same.
         cache: A dict kept between calls, so that only articles that changed are looked at anew.
+        lookups: What is known of cited works, by what was asked; without them the rules that need it are skipped and say so.
     """
-    facts = facts_of(graph, library=library)
+    facts = facts_of(graph, library=library, lookups=lookups)
     return run(facts, chosen(rules, select, ignore), decisions=graph.decisions(), leverages=leverages, cache=cache)
 
 

@@ -18,6 +18,7 @@ from ontology.library import Library
 from ontology.model import Block, Claim, Document, Factor, FactorKind, Passage, Statement
 from ontology.namespaces import statement_id
 from ontology.relations import Sign
+from ontology.works import Lookup
 
 T = TypeVar("T")
 Ask = Callable[[str], Sequence[Mapping[str, str]]]
@@ -101,8 +102,9 @@ class Facts:
     """What is known: articles, factors, and the reference library where there is one.
 
     `statements` carry ids and sums of the store; a rule that only needs the pair reads `Claim.statement`. `ask` puts a SPARQL query to the
-    store and returns rows as words by variable; None where there is no store. `memo` keeps what rules worked out from these facts, so that
-    they pay for it once; `only` shares it.
+    store and returns rows as words by variable; None where there is no store. `lookups` are what bibliographic services said of cited
+    works, by what was asked (`ontology.works`). `memo` keeps what rules worked out from these facts, so that they pay for it once; `only`
+    shares it.
     """
 
     articles: tuple[Article, ...] = ()
@@ -110,6 +112,7 @@ class Facts:
     statements: Mapping[str, Statement] = field(default_factory=dict)
     library: Library | None = None
     ask: Ask | None = field(default=None, repr=False, compare=False)
+    lookups: Mapping[str, Lookup] = field(default_factory=dict, repr=False)
     memo: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -122,6 +125,7 @@ class Facts:
         statements: Iterable[Statement] = (),
         library: Library | None = None,
         ask: Ask | None = None,
+        lookups: Mapping[str, Lookup] | None = None,
     ) -> Facts:
         """Return the facts about these documents and claims; claims of other documents are left out."""
         by_document: dict[str, list[Claim]] = defaultdict(list)
@@ -134,7 +138,13 @@ class Facts:
             statements={statement.id: statement for statement in statements},
             library=library,
             ask=ask,
+            lookups=lookups or {},
         )
+
+    @property
+    def known_at(self) -> int:
+        """Return a number that changes when lookups do; good within one process."""
+        return self.once("known at", lambda: hash(tuple((asked, lookup.time) for asked, lookup in self.lookups.items())))
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """Return what `work` gives, worked out the first time that this key is asked for."""

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from graph.audit.facts import Facts, passages
 from graph.audit.sentences import Sentence
+from ontology.identifiers import identifiers
 from ontology.model import Claim, Flag, Passage, Severity
 from ontology.namespaces import flag_id
 
@@ -62,6 +63,15 @@ def always(facts: Facts) -> None:
 def needs_library(facts: Facts) -> str | None:
     """Return why a rule that compares with the reference library cannot run."""
     return None if facts.library else "no reference library is loaded"
+
+
+def needs_lookups(facts: Facts) -> str | None:
+    """Return why a rule about looked-up works cannot run: works are identified, and nobody has looked one of them up."""
+    listed = (entry for article in facts.articles for entry in article.document.references.values())
+    offered = (name for claim in facts.claims for name in claim.evidence.identifiers)
+    if facts.lookups or not any(True for names in (offered, *map(identifiers, listed)) for _ in names):
+        return None
+    return "no source was looked up yet; `mechgraph check --resolve` does it, online"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from graph.audit.rule import Finding, Rule, Scope
 from ontology.model import Decision, Flag, Outcome, Verdict
 
 Cache = dict[tuple[str, str, int], tuple[Finding, ...]]
-"""Findings by rule code, document id and a fingerprint of what the article holds."""
+"""Findings by rule code, document id and a fingerprint of what the article holds and what was looked up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,7 @@ def _flags(rule: Rule, facts: Facts, cache: Cache | None) -> tuple[Flag, ...]:
 def _kept(rule: Rule, facts: Facts, article: Article, cache: Cache | None) -> tuple[Finding, ...]:
     if cache is None:
         return tuple(rule.find(facts.only(article)))
-    key = (rule.code, article.document.id, article.fingerprint)
+    key = (rule.code, article.document.id, hash((article.fingerprint, facts.known_at)))
     if key not in cache:
         cache[key] = tuple(rule.find(facts.only(article)))
     return cache[key]

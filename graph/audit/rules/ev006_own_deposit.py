@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.audit.citations import fold, surnames
 from graph.audit.facts import Article, Facts
 from graph.audit.rule import Finding, Rule, on_sentences
 from graph.audit.sentences import Sentence
 from graph.works import work_of
 from ontology.model import Claim, Severity
+from ontology.works import Work
 
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\]\)>\"]+")
 
@@ -28,29 +30,42 @@ DEPOSITS = {
 """DOI prefixes of services that publish without peer review (registered prefixes, Crossref and DataCite)."""
 
 
+UNREVIEWED = frozenset({"posted-content", "preprint", "Preprint"})
+"""What Crossref, arXiv and PubMed call a text that was put up without review."""
+
+
 def find(facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each deposit, or DOI of the article itself, that stands in the text or is offered as evidence."""
     for article in facts.articles:
         own = work_of(article.document.doi) if article.document.doi else None
-        others = {doi for s in article.sentences for doi in _dois(s.text) if not _deposit(doi) and doi != own}
-        for doi, sentences in _places(article, own).items():
+        others = {doi for s in article.sentences for doi in _dois(s.text) if not _deposit(doi, facts) and doi != own}
+        for doi, sentences in _places(article, own, facts).items():
             claims = [c for c in article.claims if doi in map(work_of, c.evidence.identifiers)]
-            yield on_sentences(sentences, _message(doi, own, claims), severity=_severity(others), claims=claims, focus=doi)
+            message = _message(doi, own, claims, article, facts)
+            yield on_sentences(sentences, message, severity=_severity(others), claims=claims, focus=doi)
 
 
 def _dois(text: str) -> list[str]:
     return list(dict.fromkeys(work_of(match.group()) for match in DOI.finditer(text)))
 
 
-def _deposit(doi: str) -> str | None:
-    return DEPOSITS.get(doi.removeprefix("doi:").partition("/")[0])
+def _deposit(doi: str, facts: Facts) -> str | None:
+    """Return the service where a text was put up without review: by its prefix, or because the looked-up work says so."""
+    work = _work(doi, facts)
+    named = work.publisher if work and work.kind in UNREVIEWED else None
+    return DEPOSITS.get(doi.removeprefix("doi:").partition("/")[0]) or named
 
 
-def _places(article: Article, own: str | None) -> dict[str, list[Sentence]]:
+def _work(doi: str, facts: Facts) -> Work | None:
+    lookup = facts.lookups.get(doi)
+    return lookup.work if lookup else None
+
+
+def _places(article: Article, own: str | None, facts: Facts) -> dict[str, list[Sentence]]:
     found: dict[str, list[Sentence]] = {}
     for sentence in article.sentences:
         for doi in _dois(sentence.text):
-            if doi == own or _deposit(doi):
+            if doi == own or _deposit(doi, facts):
                 found.setdefault(doi, []).append(sentence)
     return found
 
@@ -59,11 +74,27 @@ def _severity(others: set[str]) -> Severity:
     return Severity.MEDIUM if others else Severity.HIGH
 
 
-def _message(doi: str, own: str | None, claims: list[Claim]) -> str:
-    what = "the article's own" if doi == own else f"a {_deposit(doi)} deposit"
-    reviewed = ", which nobody has reviewed" if _deposit(doi) else ""
+def _message(doi: str, own: str | None, claims: list[Claim], article: Article, facts: Facts) -> str:
+    service = _deposit(doi, facts)
+    what = "the article's own" if doi == own else f"a {service} deposit"
+    reviewed = ", which nobody has reviewed" if service else ""
     tied = f"It is offered for {len(claims)} claims." if claims else "It is tied to no claim."
-    return f"{doi} is {what}{reviewed}. {tied} It must not make any claim look sourced."
+    return f"{doi} is {what}{reviewed}.{_whose(doi, article, facts)} {tied} It must not make any claim look sourced."
+
+
+def _whose(doi: str, article: Article, facts: Facts) -> str:
+    """Return who put the work up, where a lookup told, and whether that is the article's author or publisher."""
+    work = _work(doi, facts)
+    if work is None or not work.citation.authors:
+        return ""
+    known = surnames(work.citation)
+    writers = [name for name in article.document.authors if fold(name).split()[-1:] and fold(name).split()[-1] in known]
+    if writers:
+        return f" It is by {', '.join(writers)}, who wrote the article."
+    publisher = article.document.publisher
+    if publisher and fold(publisher) in (fold(work.publisher or ""), fold(work.citation.authors)):
+        return f" It is by {publisher}, who {'sells what it praises' if article.document.sells else 'publishes the article'}."
+    return f" It is by {work.citation.authors}."
 
 
 RULE = Rule(
