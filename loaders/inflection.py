@@ -239,6 +239,8 @@ def disguise(words: Sequence[str]) -> list[str]:
 
     >>> disguise(["It", "replenishes", "Mg2+", "."])
     ['It', 'reduces', 'protein', '.']
+    >>> disguise(["H-2-", "specific", "cells"])
+    ['H-2-', 'specific', 'cells']
     """
     swaps = _swaps()
     seen: list[str] = []
@@ -269,7 +271,7 @@ def disguise(words: Sequence[str]) -> list[str]:
         if plain:
             seen.append(plain.capitalize() if word[0].isupper() else plain)
         elif "-" in word[2:-2] and not word[0].isdigit():
-            seen.append(word.rpartition("-")[2])
+            seen.append(word.rpartition("-")[2] or word)
         else:
             seen.append("protein" if _FORMULA.match(word) else word)
     return seen
