@@ -42,10 +42,11 @@ def create_app(graph: KnowledgeGraph, *, settings: Settings | None = None) -> Fa
 
     app = FastAPI(title="mechgraph", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.present, app.state.settings, app.state.explainer = present, chosen, Explainer()
+    sparql.install(app, _queries, ask.render)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(KnownHosts, host=chosen.host)
     errors.install(app)
-    for router in (*ROUTERS, sparql.create_router(_queries, ask.render)):
+    for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("viz") / "static")), name="static")
     app.mount("/vis", StaticFiles(directory=vis_folder()), name="vis")

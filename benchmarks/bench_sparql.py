@@ -32,7 +32,7 @@ sys.path.insert(0, str(ROOT))
 import uvicorn  # noqa: E402
 from fastapi import FastAPI  # noqa: E402
 
-from api.routes.sparql import create_router  # noqa: E402
+from api.routes.sparql import install  # noqa: E402
 from api.sparql.limits import Limits  # noqa: E402
 from api.sparql.service import QueryService  # noqa: E402
 from benchmarks.generate import articles  # noqa: E402
@@ -148,7 +148,7 @@ class Folder:
 
 def serve(folder: Path, port: int) -> None:
     """Be our server: the query service alone, as the app has it."""
-    limits = Limits(seconds=float(os.environ.get("BENCH_SECONDS", "10")))
+    limits = Limits(seconds=float(os.environ.get("BENCH_SECONDS", "10")), kept=int(os.environ.get("BENCH_KEPT", "0")))
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -157,7 +157,7 @@ def serve(folder: Path, port: int) -> None:
             yield
 
     app = FastAPI(lifespan=lifespan)
-    app.include_router(create_router(lambda request: request.app.state.queries))
+    install(app, lambda request: request.app.state.queries)
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=2)
 
 

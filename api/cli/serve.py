@@ -120,7 +120,7 @@ def _serve(graph: KnowledgeGraph, chosen: Settings, listener: socket.socket, *, 
     typer.echo(f"Explorer: {address}   SPARQL: {address}sparql   API: {address}docs   (Ctrl+C stops)")
     if browse and not _browse(address):
         warn(f"no browser could be opened; open {address} yourself")
-    config = uvicorn.Config(create_app(graph, settings=chosen), log_level="warning", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(create_app(graph, settings=chosen), log_level="warning", access_log=False, timeout_graceful_shutdown=2)
     uvicorn.Server(config).run(sockets=[listener])
 
 

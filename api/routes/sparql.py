@@ -1,6 +1,6 @@
 """The SPARQL endpoint (SPARQL 1.1 Protocol, Service Description), the graph store for reading, and VoID.
 
-What they share stands in `api.sparql`; `create_router` binds it to one QueryService, which the lifespan of the app opens and closes.
+What they share stands in `api.sparql`; `install` binds it to one QueryService, which the lifespan of the app opens and closes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import os
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from fastapi import APIRouter, Request, Response
+from fastapi import FastAPI, Request, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.settings import Settings
 from api.sparql import description, page
@@ -50,12 +51,12 @@ def open_service(graph: KnowledgeGraph, settings: Settings) -> QueryService:
     return QueryService(graph, limits, cors=settings.cors, scratch=scratch)
 
 
-def create_router(get_service: Callable[[Request], QueryService], render: Render = page.render) -> APIRouter:
-    """Return the routes; `get_service` finds the service of a request (in the state of the app, say), `render` makes the page."""
-    router = APIRouter()
+def install(app: FastAPI, get_service: Callable[[Request], QueryService], render: Render = page.render) -> None:
+    """Give an app the endpoint and the routes; `get_service` finds the service of a request, `render` makes the page.
 
-    async def endpoint(request: Request) -> Response:
-        return await _guarded(request, get_service(request), METHODS, partial(_endpoint, render=render))
+    Call it before other middleware is added: what is added later stands outside, and is passed first.
+    """
+    app.add_middleware(Endpoint, get_service=get_service, render=render)
 
     async def graph_store(request: Request) -> Response:
         return await _guarded(request, get_service(request), READING, _graph_store)
@@ -63,15 +64,25 @@ def create_router(get_service: Callable[[Request], QueryService], render: Render
     async def void(request: Request) -> Response:
         return await _guarded(request, get_service(request), READING, _void)
 
-    for path, handler in (
-        (ENDPOINT, endpoint),
-        (f"{ENDPOINT}/", endpoint),
-        (GRAPH_STORE, graph_store),
-        (f"{GRAPH_STORE}/{{path:path}}", graph_store),
-        (WELL_KNOWN, void),
-    ):
-        router.add_route(path, handler, methods=EVERY_METHOD, include_in_schema=False)
-    return router
+    for path, handler in ((GRAPH_STORE, graph_store), (f"{GRAPH_STORE}/{{path:path}}", graph_store), (WELL_KNOWN, void)):
+        app.router.add_route(path, handler, methods=EVERY_METHOD, include_in_schema=False)
+
+
+class Endpoint:
+    """The endpoint, before all routes: finding a route takes as long as a small query."""
+
+    def __init__(self, app: ASGIApp, *, get_service: Callable[[Request], QueryService], render: Render) -> None:
+        self.app, self._get_service = app, get_service
+        self._handler = partial(_endpoint, render=render)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request to the endpoint, pass on every other."""
+        if scope["type"] != "http" or scope["path"].removeprefix(scope.get("root_path", "")) not in (ENDPOINT, f"{ENDPOINT}/"):
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        response = await _guarded(request, self._get_service(request), METHODS, self._handler)
+        await response(scope, receive, send)
 
 
 async def _guarded(

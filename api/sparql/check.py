@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from api.sparql.limits import Limits
 from ontology.errors import QueryError, QueryRefusedError, QuerySyntaxError
@@ -34,6 +35,8 @@ _TOKEN = re.compile(
 
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _PROLOGUE = frozenset({"BASE", "PREFIX", "VERSION"})
+_UNSETTLED = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
+"""Functions whose value is another one each time (SPARQL 1.1, 17.4); BNODE because its labels must not come twice."""
 _CLAUSES = frozenset({"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "EXISTS", "GRAPH", "VALUES"})
 
 
@@ -42,13 +45,14 @@ class Checked:
     """A query that may be run: its text, its form (`SELECT`, None when there is none), and whether it names its own dataset.
 
     `weight` is how heavy it looks, in seconds that it lets others pass: a tenth for each pattern, a fiftieth for each other part.
-    Nobody can tell that from the text alone; it only orders those who wait.
+    Nobody can tell that from the text alone; it only orders those who wait. `settled`: the same data always give the same answer.
     """
 
     text: str
     form: str | None
     names_dataset: bool
     weight: float = 0.0
+    settled: bool = True
 
 
 @dataclass(slots=True)
@@ -63,6 +67,7 @@ class _Scan:
     constants: int = 0  # in VALUES
     form: str | None = None
     names_dataset: bool = False
+    settled: bool = True
     values: bool = False  # VALUES was read, its block has not begun
     after_term: bool = False
 
@@ -78,11 +83,15 @@ def check(text: str, limits: Limits) -> Checked:
         QueryRefusedError: It is an update, calls another server, or is longer, deeper or wider than the limits.
 
     >>> check("SELECT * FROM <http://example.org/g> { ?s ?p 'SERVICE' }", Limits())
-    Checked(text="SELECT * FROM <http://example.org/g> { ?s ?p 'SERVICE' }", form='SELECT', names_dataset=True, weight=0.12)
+    Checked(text="SELECT * FROM <http://example.org/g> { ?s ?p 'SERVICE' }", form='SELECT', names_dataset=True, weight=0.12, settled=True)
     >>> check("ASK { SERVICE <http://example.org/> {} }", Limits())
     Traceback (most recent call last):
     ontology.errors.QueryRefusedError: This service is read-only and asks no other server: SERVICE (a call to another server) is refused.
     """
+    return _remembered(text, limits) if len(text) <= REMEMBERED else _check(text, limits)
+
+
+def _check(text: str, limits: Limits) -> Checked:
     text = text.removeprefix("\ufeff")
     if len(text.encode("utf-8", "surrogatepass")) > limits.length:
         raise TooComplexError("length", limits.length, "bytes")
@@ -90,7 +99,13 @@ def check(text: str, limits: Limits) -> Checked:
     for kind, token in _tokens(text):
         _STEPS[kind](scan, token)
     weight = round(0.1 * scan.pieces + 0.02 * (scan.chain + scan.constants), 2)
-    return Checked(text=text, form=scan.form, names_dataset=scan.names_dataset, weight=weight)
+    return Checked(text=text, form=scan.form, names_dataset=scan.names_dataset, weight=weight, settled=scan.settled)
+
+
+REMEMBERED = 4_000
+"""Longest query, in characters, of which it is remembered what a look at it gave: 512 of them are 2 MB."""
+
+_remembered = lru_cache(maxsize=512)(_check)
 
 
 class TooComplexError(QueryError):
@@ -155,6 +170,8 @@ def _word(scan: _Scan, seen: str) -> None:
     scan.bangs, scan.after_term = 0, False
     if scan.form is None and word not in _PROLOGUE:
         scan.form = _form(word)
+    if word in _UNSETTLED:
+        scan.settled = False
     if word == "SERVICE":
         raise QueryRefusedError("SERVICE (a call to another server)")
     if word in _CLAUSES:

@@ -6,7 +6,6 @@ code, because a reader process works on strangers' queries and is not believed.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import struct
 from collections.abc import Mapping
@@ -34,12 +33,19 @@ def read(line: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
     return json.loads(line.read(head)), line.read(body)
 
 
-async def receive(line: asyncio.StreamReader) -> tuple[dict[str, Any], bytes]:
-    """Return the next frame.
+def take(held: bytearray) -> tuple[dict[str, Any], bytes] | None:
+    """Take the first frame off what has come in so far, None while it is not whole.
 
-    Raises:
-        asyncio.IncompleteReadError, ConnectionError: The other side ended.
+    >>> held = bytearray(pack({"ok": True}, b"x") + b"rest")
+    >>> take(held), take(held), held
+    (({'ok': True}, b'x'), None, bytearray(b'rest'))
     """
-    head, body = _LENGTHS.unpack(await line.readexactly(_LENGTHS.size))
-    coded = await line.readexactly(head)
-    return json.loads(coded), await line.readexactly(body)
+    if len(held) < _LENGTHS.size:
+        return None
+    head, body = _LENGTHS.unpack_from(held)
+    begin = _LENGTHS.size + head
+    if len(held) < begin + body:
+        return None
+    frame = json.loads(held[_LENGTHS.size : begin]), bytes(held[begin : begin + body])
+    del held[: begin + body]
+    return frame

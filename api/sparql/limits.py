@@ -14,7 +14,7 @@ class Limits:
     twice the items of a collection), `chain` of operators and clauses.
     Service: `readers` processes in the front line, each lent for `quick` seconds; a query that takes longer goes on in one of
     `slow` lanes at low priority; at most `waiting` queries stand in the queue. A snapshot is at most `fresh` seconds old
-    when the graph has changed since, if one can be made within `patience` seconds.
+    when the graph has changed since, if one can be made within `patience` seconds. `kept` bytes of answers are remembered.
 
     Sources, measured with pyoxigraph 0.5.13 on a stack of 8 MB: braces, EXISTS and nested calls crash the engine between 500 and
     1,000 levels, so 100; 200 triple patterns are planned in 0.3 s and 500 in 4 s, 200 joined groups in 7 s, so 200; 1,000 clauses
@@ -35,6 +35,7 @@ class Limits:
     waiting: int = 64
     fresh: float = 1.0
     patience: float = 2.0
+    kept: int = 16_000_000
 
     def announced(self) -> str:
         """Return the limits of an answer as they stand in its header.

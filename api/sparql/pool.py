@@ -12,113 +12,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
-import os
-import socket
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-from api.sparql import frames
 from api.sparql.limits import Limits
+from api.sparql.lines import Reader, ReaderDiedError, Reply
 from api.sparql.turns import Turns
 from ontology.errors import QueryTimeoutError, StoreError, TooManyQueriesError
 
-Reply = tuple[dict[str, Any], bytes]
 Gone = Callable[[], Coroutine[Any, Any, None]]
 """Waits until the client has gone away."""
 
-SLOW_PRIORITY = 10
-"""Niceness of a process in a slow lane: about a tenth of the processor while others want it (setpriority(2), CFS weights 110 : 1024)."""
-
-
 LOOK = 0.1
 """Seconds between looks whether a slow query must make room."""
-
-
-class ReaderDiedError(Exception):
-    """A reader process ended while it worked on a job."""
-
-
-class Reader:
-    """One reader process and the line to it."""
-
-    def __init__(self, limits: Limits, prefixes: Mapping[str, str]) -> None:
-        ours, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "api.sparql.reader", str(limits.memory), str(limits.size + 1_000_000), json.dumps(dict(prefixes))]
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603  (our own module, our own numbers)
-                command,
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=_environment(),
-                start_new_session=True,
-            )
-        self._socket = ours
-        self.up = asyncio.Event()
-        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    @property
-    def pid(self) -> int:
-        """Return the id of the process."""
-        return self._process.pid
-
-    @property
-    def alive(self) -> bool:
-        """Return whether the process is still there."""
-        return self._process.poll() is None
-
-    async def ask(self, job: Mapping[str, Any]) -> Reply:
-        """Return the reply to a job.
-
-        Raises:
-            ReaderDiedError: The process ended: a crash, a memory limit, or because it was killed.
-        """
-        try:
-            incoming, outgoing = await self.ready()
-            outgoing.write(frames.pack(job))
-            await outgoing.drain()
-            return await frames.receive(incoming)
-        except (ConnectionError, asyncio.IncompleteReadError) as error:
-            raise ReaderDiedError from error
-
-    async def ready(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        """Wait until the process has started and said so; return the line to it."""
-        if self._streams is None:
-            self._streams = await asyncio.open_unix_connection(sock=self._socket)
-        if not self.up.is_set():
-            await frames.receive(self._streams[0])
-            self.up.set()
-        return self._streams
-
-    def give_way(self) -> None:
-        """Let every other process go first from now on."""
-        with contextlib.suppress(OSError, AttributeError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, SLOW_PRIORITY)
-
-    async def end(self) -> None:
-        """Kill the process and wait until it is gone."""
-        self._process.kill()
-        if self._streams is not None:
-            self._streams[1].close()
-            with contextlib.suppress(OSError):
-                await self._streams[1].wait_closed()
-        else:
-            self._socket.close()
-        await asyncio.to_thread(self._process.wait)
-
-
-def _environment() -> dict[str, str]:
-    """Return what a reader process needs of our environment: where Python's modules are; nothing secret.
-
-    One arena of glibc's malloc is enough for one thread of work; each more would take 64 MB of the address space that is limited.
-    """
-    modules = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
-    return {"PYTHONPATH": modules, "PYTHONDONTWRITEBYTECODE": "1", "MALLOC_ARENA_MAX": "1"}
 
 
 class Pool:
@@ -187,6 +94,8 @@ class Pool:
 
     async def _turn(self, deadline: float, allowed: float, weight: float) -> None:
         """Wait for a place in the front line."""
+        if self._front.at_once():
+            return
         with self._queued():
             try:
                 async with asyncio.timeout_at(deadline):
@@ -206,7 +115,8 @@ class Pool:
 
     async def _work(self, reader: Reader, job: Mapping[str, Any], lane: _Lane, deadline: float, gone: Gone | None) -> Reply:
         """Let a reader work on a job: quickly in the front line, then patiently in a slow lane."""
-        answer = asyncio.ensure_future(reader.ask(job))
+        await reader.connect()
+        answer = reader.ask(job)
         try:
             await self._quickly(answer, reader, lane, deadline)
             if not answer.done():
@@ -219,7 +129,7 @@ class Pool:
             memory = f"{self.limits.memory / 1e9:g} GB"
             raise QueryTimeoutError(f"it needed more than {memory} of memory, or more nesting than the engine bears") from error
         finally:
-            await _stop(answer)
+            _forget(answer)
 
     async def _quickly(self, answer: asyncio.Future[Any], reader: Reader, lane: _Lane, deadline: float) -> None:
         """Wait in the front line: `quick` seconds, and longer while all slow lanes are taken and nobody waits for the place.
@@ -327,3 +237,9 @@ async def _stop(task: asyncio.Future[Any]) -> None:
     await asyncio.wait({task})
     if not task.cancelled():
         task.exception()
+
+
+def _forget(answer: asyncio.Future[Any]) -> None:
+    """Let nobody wait for an answer any more, and leave no error of it unread."""
+    if not answer.cancel() and not answer.cancelled():
+        answer.exception()

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from api.sparql.check import check, syntax_error
 from api.sparql.formats import Kind, offered
+from api.sparql.kept import Kept
 from api.sparql.limits import Limits
+from api.sparql.lines import Reply
 from api.sparql.negotiate import Choice
-from api.sparql.pool import Gone, Pool, Reply
+from api.sparql.pool import Gone, Pool
 from api.sparql.problems import RequestError
-from api.sparql.snapshots import Snapshots, Source
+from api.sparql.snapshots import Snapshot, Snapshots, Source
 from ontology.errors import AnswerTooLargeError, QueryError, StoreError, UnknownItemError
 from ontology.namespaces import BASE, PREFIXES
 
@@ -73,6 +75,7 @@ class QueryService:
         self.union, self.base, self.cors = union, base, cors
         self._pool = Pool(self.limits, prefixes)
         self._snapshots = Snapshots(source, self.limits, scratch)
+        self._kept: Kept[Answer] = Kept(self.limits.kept)
         self._answers = 0
 
     async def __aenter__(self) -> QueryService:
@@ -105,7 +108,8 @@ class QueryService:
             "default_graph": list(query.default_graphs) if named else None,
             "named_graphs": list(query.named_graphs) if named else None,
         }
-        return await self._answer(job, choices, gone, query.seconds, checked.weight)
+        key = (checked.text, query.base, query.default_graphs, query.named_graphs, *choices.values()) if checked.settled else None
+        return await self._answer(job, choices, gone, query.seconds, checked.weight, key)
 
     async def graph(self, iri: str | None, choice: Choice, gone: Gone | None = None) -> Answer:
         """Return a whole graph, the default graph when `iri` is None.
@@ -117,18 +121,36 @@ class QueryService:
         return await self._answer({"op": "graph", "graph": iri, "union": self.union}, {Kind.GRAPH: choice}, gone)
 
     async def _answer(
-        self, job: dict[str, Any], choices: Choices, gone: Gone | None, seconds: float | None = None, weight: float = 1.0
+        self,
+        job: dict[str, Any],
+        choices: Choices,
+        gone: Gone | None,
+        seconds: float | None = None,
+        weight: float = 1.0,
+        key: Hashable = None,
+    ) -> Answer:
+        """Return an answer: a kept one where there is one for the `key`, else the reply of a reader process."""
+        async with self._snapshots.lease() as snapshot:
+            kept = self._kept.get(snapshot.version, key) if key is not None else None
+            if kept is not None:
+                return kept
+            answer = await self._asked(job, choices, gone, seconds, weight, snapshot)
+            if key is not None and isinstance(answer.body, bytes):
+                self._kept.put(snapshot.version, key, answer, answer.size + len(job["text"]))
+            return answer
+
+    async def _asked(
+        self, job: dict[str, Any], choices: Choices, gone: Gone | None, seconds: float | None, weight: float, snapshot: Snapshot
     ) -> Answer:
         self._answers += 1
         file = self._snapshots.folder / f"answer-{self._answers}"
-        async with self._snapshots.lease() as snapshot:
-            orders, reply = job | self._orders(choices, snapshot.folder, file), None
-            try:
-                reply = await self._pool.run(orders, gone=gone, seconds=seconds, weight=weight)
-                return _answer(reply, job, choices, file, snapshot.version)
-            finally:
-                if reply is None or "file" in reply[0]:
-                    file.unlink(missing_ok=True)  # an open file outlives its name
+        orders, reply = job | self._orders(choices, snapshot.folder, file), None
+        try:
+            reply = await self._pool.run(orders, gone=gone, seconds=seconds, weight=weight)
+            return _answer(reply, job, choices, file, snapshot.version)
+        finally:
+            if reply is None or "file" in reply[0]:
+                file.unlink(missing_ok=True)  # an open file outlives its name
 
     def _orders(self, choices: Choices, folder: Path, file: Path) -> dict[str, Any]:
         names = {kind.value: choice.format.name if choice is not None else None for kind, choice in choices.items()}

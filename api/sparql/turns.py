@@ -19,10 +19,16 @@ class Turns:
         self._queue: list[tuple[float, int, asyncio.Future[None]]] = []
         self._tickets = count()
 
-    async def take(self, weight: float = 0.0) -> None:
-        """Wait for a place."""
+    def at_once(self) -> bool:
+        """Take a place if one is free; return whether one was. Nobody is passed by: while somebody waits none is free."""
         if self._free > 0:
             self._free -= 1
+            return True
+        return False
+
+    async def take(self, weight: float = 0.0) -> None:
+        """Wait for a place."""
+        if self.at_once():
             return
         loop = asyncio.get_running_loop()
         turn = loop.create_future()

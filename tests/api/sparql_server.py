@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import uvicorn
 from fastapi import FastAPI
 
-from api.routes.sparql import create_router
+from api.routes.sparql import install
 from api.sparql.limits import Limits
 from api.sparql.service import QueryService
 from api.sparql.snapshots import Source
@@ -56,7 +56,7 @@ def an_app(source: Source, limits: Limits, **options: object) -> FastAPI:
             yield
 
     app = FastAPI(lifespan=lifespan)
-    app.include_router(create_router(lambda request: request.app.state.queries))
+    install(app, lambda request: request.app.state.queries)
     return app
 
 
