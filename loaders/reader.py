@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -130,8 +131,9 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
         block = read.tree.sentence.block
         memory.enter(block)
         lead = leads.get(document.blocks[block].lead_in) if document.blocks[block].lead_in is not None else None
+        lead = None if read.tree.sentence.number else lead
         listed = [candidate(read.tree, "lead-in", finding) for finding in leadins.items(read.tree, lead)] if lead else []
-        if not lead and document.blocks[block].kind is BlockKind.LIST_ITEM and promised(document.blocks[block]):
+        if not lead and document.blocks[block].kind is BlockKind.LIST_ITEM and promised(document, block):
             listed = [candidate(read.tree, "bare-item", finding) for finding in leadins.bare(read.tree)]
         own = [found for found in read.candidates if not (listed and found.subject.carried == "elided")]
         here = [
@@ -144,11 +146,14 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
         opened = leadins.source(read.tree)
         if opened is not None:
             leads[block] = settled(opened, memory, block)
+        elif (counted := enumerated(read.tree, here)) is not None:
+            leads[block] = counted
         last = [found for found in here if found.cue == here[-1].cue][:1]
         if here and read.tree.sentence.text.rstrip("*_ ").endswith(":"):
             memory.of_block.setdefault(block, list(dict.fromkeys(found.subject.text for found in here if found.cue == here[0].cue)))
         if read.tree.sentence.text.endswith(":") and len(document.blocks[block].text) > read.tree.sentence.end + 1:
             memory.labels[block] = read.tree.sentence.text.strip(" *_:")
+            kept += [found for found in here if found.rule == "lead-in"]
             continue
         memory.note(block, read.about or _carried(here), [changed_phrase(found) for found in last] or told(read.tree))
         kept += here
@@ -159,10 +164,33 @@ def settled(opened: leadins.Source, memory: Memory, block: int) -> leadins.Sourc
     """Return a lead-in's source with its pronoun replaced by what it stands for there."""
     if opened.subjects or not opened.unsaid:
         return opened
-    found = memory.antecedents(opened.unsaid, block)
+    found = memory.matter() if opened.unsaid == "reported" else memory.antecedents(opened.unsaid, block)
     if not found and opened.unsaid not in ("this", "that"):
         found = memory.unsaid(block)
     return replace(opened, subjects=tuple(found), unsaid="")
+
+
+_COUNTED = re.compile(
+    r"\b(?:several|many|various|multiple|numerous|following|two|three|four|five|six|(?:range|number|variety|host) of|including|such as|like"
+    r"|certain|key|important|some)\b",
+    re.IGNORECASE,
+)
+
+
+def enumerated(tree: Tree, found: Sequence[Candidate]) -> leadins.Source | None:
+    """Return what a line sets up whose claim ends in a class that its items fill: "Tin has several benefits:", "reactions, including:"."""
+    text = tree.sentence.text.rstrip(" *_")
+    last = found[-1] if found else None
+    if last is None or not text.endswith(":") or last.negated:
+        return None
+    if not _COUNTED.search(text, max(0, last.cue[1] - tree.sentence.start)) or _WAYS.search(text):
+        return None
+    subjects = tuple(dict.fromkeys(item.subject.text for item in found if item.cue == last.cue))
+    good = last.object.text.split()[-1].lower() in ("benefits", "advantages")
+    return leadins.Source(subjects, last.relation, "judged" if good else "cause")
+
+
+_WAYS = re.compile(r"\b(?:ways?|reasons?|mechanisms?|levels?|steps?|axes|stages?|times?)\W*$", re.IGNORECASE)
 
 
 def told(tree: Tree) -> list[str]:

@@ -77,6 +77,10 @@ class Memory:
             return self.subjects
         return []
 
+    def matter(self) -> list[str]:
+        """Return what studies speak of when they do not say it: what the article is about, else the last subject."""
+        return [self.topic] if self.topic else self.subjects[:1]
+
     def unsaid(self, block: int) -> list[str]:
         """Return the subject that a bullet leaves out: of its lead-in, its parent, its heading, or the article's topic."""
         own = self.of_block.get(block)
@@ -142,8 +146,7 @@ def _sides(phrase: Phrase, memory: Memory, block: int) -> list[Phrase]:
         label = memory.labels.get(block)
         return [Phrase(text=label, carried="label")] if label else []
     if phrase.carried == "reported":
-        about = [memory.topic] if memory.topic else memory.subjects[:1]
-        return [Phrase(text=text, carried="elided") for text in about]
+        return [Phrase(text=text, carried="elided") for text in memory.matter()]
     if phrase.carried == "elided":
         return [Phrase(text=text, carried="elided") for text in memory.unsaid(block)]
     if phrase.carried == "possessed":

@@ -88,12 +88,14 @@ def _is_list_of_effects(document: Document, index: int) -> bool:
     """Return whether most of the labels beside an item name effects, or its heading promises them."""
     labels = [found["label"] for near in siblings(document, index) if (found := LABEL.match(near.text))]
     effects = sum(effect_of(label) is not None for label in labels)
-    return len(labels) >= 3 and (effects >= 0.5 * len(labels) or (promised(document.blocks[index]) and effects >= 2))
+    return len(labels) >= 3 and (effects >= 0.5 * len(labels) or (promised(document, index) and effects >= 2))
 
 
-def promised(block: Block) -> bool:
-    """Return whether a heading above an item promises effects: "Benefits", "What tin does"."""
-    return any(_BENEFITS.search(heading) for heading in block.path)
+def promised(document: Document, index: int) -> bool:
+    """Return whether the lead-in or a heading of an item promises effects: "Benefits", "What tin does"."""
+    block = document.blocks[index]
+    lead = "" if block.lead_in is None else document.blocks[block.lead_in].text
+    return any(_BENEFITS.search(line) for line in (*block.path, lead))
 
 
 def _said_again(name: str, rest: str) -> bool:

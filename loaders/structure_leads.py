@@ -50,7 +50,7 @@ def misled(document: Document, item: Candidate) -> bool:
     """
     block = document.blocks[item.block]
     lead = _lead(document, block)
-    if lead is None or item.subject.span is not None or item.subject.carried == "pronoun":
+    if lead is None or item.rule == "lead-in" or item.subject.span is not None or item.subject.carried == "pronoun":
         return False
     if speaks_of_people(lead) or item.subject.carried not in _OPEN:
         return speaks_of_people(lead)

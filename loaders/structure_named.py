@@ -32,6 +32,11 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(rf"^(?P<name>[A-Z][^:?!.’']+?)(?:[’']s?)? (?i:(?:health )?{_KIND})[:?]?$")
+_OFFERS = re.compile(
+    r"^(?P<name>[^:?!.]+?) (?:offers?|provides?|has|have|brings?|delivers?|confers?|comes? with) (?:[\w-]+ ){0,5}?"
+    r"(?:benefits?|advantages?|effects?)\b[^:?!]{0,40}:?$",
+    re.IGNORECASE,
+)
 _ADJECTIVE = re.compile(r"(?:ive|al|ic|ous|ary|ar|ant|ful|able|ible)$")
 _NO_NAME = re.compile(
     r"^(?:it|this|that|these|they|you|we|your .*|our .*|the (?:body|brain|article|program|following|most|key)"
@@ -222,7 +227,7 @@ def actor(line: str) -> str | None:
 
 
 def _actor_of(title: str) -> str | None:
-    for pattern in (_OF, _WHAT, _HOW, _OWN):
+    for pattern in (_OF, _WHAT, _HOW, _OFFERS, _OWN):
         found = pattern.match(title)
         name = named(found["name"]) if found else ""
         fits = name and len(name.split()) <= MAX_NAME and not _NO_NAME.match(name)

@@ -1,4 +1,4 @@
-"""Lists under a lead-in line: what the line says acts, each item says on what.
+"""Items under a lead-in line: what the line says acts (`leads`), each item says on what.
 
 Too much zinc can cause:            zinc increases nausea
 - nausea
@@ -6,104 +6,30 @@ When copper falls:                  falling copper decreases sleep depth
 - sleep becomes shallow
 Thirst is linked to:                thirst associated with heat
 - heat
+The yield depends on:               how often it rains affects the yield
+- how often it rains
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from loaders.clauses import REPORTED, End, agents, denied, ends, event, is_verb, objects, passive, patients, subjects, verb_lemma
-from loaders.cues import adjectives, nouns, verbs, words
+from loaders.clauses import REPORTED, End, agents, denied, ends, event, is_verb, objects, passive, patients, verb_lemma
+from loaders.cues import verbs
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, aimed
 from loaders.rules.conditions import effects
+from loaders.rules.leads import Source, source
 from ontology.relations import Relation
 
-_PATTERN = frozenset(["include", "characterize", "characterise", "define", "mark", "feature", "involve"])
+__all__ = ["Source", "bare", "items", "source"]
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a lead-in line sets up: the acting phrases, the relation, and whether the items act instead."""
-
-    subjects: tuple[str, ...]
-    relation: Relation
-    note: str = "cause"
-    reversed: bool = False
-    unsaid: str = ""
-
-
-def _names(found: list[End]) -> tuple[tuple[str, ...], str]:
-    """Return the plain phrases of some ends, and the pronoun among them."""
-    plain = tuple(end.text for end in found if end.kind in ("noun", "event", "possessed") and end.text)
-    pronoun = next((end.text or "it" for end in found if end.kind in ("pronoun", "elided")), "")
-    return plain, "" if plain else pronoun
-
-
-def source(tree: Tree) -> Source | None:
-    """Return what a lead-in line sets up for the items under it, None where nothing is seen."""
-    if not tree.sentence.text.rstrip(" *_").endswith(":"):
-        return None
-    for clause in tree.tokens:
-        if (clause.dep == "advcl" or clause.head == clause.i) and tree.marks(clause).split(" ")[0] in ("when", "once", "if", "as"):
-            found, _ = _names(event(tree, clause))
-            if found:
-                return Source(found, Relation.INCREASES)
-    return _by_verb(tree) or _by_noun(tree)
-
-
-def _last_verb(tree: Tree) -> Token | None:
-    found = [token for token in tree.tokens if is_verb(token) and token.pos != "AUX"]
-    return found[-1] if found else None
-
-
-def _by_verb(tree: Tree) -> Source | None:  # noqa: PLR0911  a list of cases, the first that fits decides
-    verb = _last_verb(tree)
-    if verb is None:
-        return None
-    lemma, tail = verb_lemma(verb), [t.lower for t in tree.tokens[verb.i + 1 :] if t.pos != "PUNCT"]
-    acting = patients(tree, verb) if passive(tree, verb) else subjects(tree, verb)
-    if any(end.head is not None and (end.head.lemma in words("people") or end.head.lemma in words("empty")) for end in acting):
-        return None
-    found, unsaid = _names(acting)
-    if passive(tree, verb) and tail[:1] == ["by"] and len(tail) == 1:
-        cue = next(iter(verbs(lemma, "t")), None)
-        if cue is not None:
-            return Source(found, cue.relation, reversed=True, unsaid=unsaid)
-    for cue in verbs(lemma, "p", "rp"):
-        if tail == [cue.preposition]:
-            return Source(found, cue.relation, cue.note, cue.frame.startswith("rp"), unsaid)
-    if lemma in _PATTERN and (tail in ([], ["by"])):
-        return Source(found, Relation.ASSOCIATED, unsaid=unsaid)
-    cue = next(iter(verbs(lemma, "t")), None)
-    if not tail and cue is not None and not passive(tree, verb) and not objects(tree, verb) and (found or unsaid):
-        return Source(found, cue.relation, cue.note, unsaid=unsaid)
-    if lemma in ("mean", "happen", "become") and (found or unsaid) and lemma != "become":
-        return Source(found, Relation.INCREASES, unsaid=unsaid)
-    if lemma == "become" or tree.kids(verb, "xcomp"):
-        state, pronoun = _names(event(tree, verb))
-        if state:
-            return Source(state, Relation.INCREASES, unsaid=pronoun)
-    return None
-
-
-def _by_noun(tree: Tree) -> Source | None:
-    """Read "improvements in:", "effects on:", "is good for:"."""
-    words_ = [t for t in tree.tokens if t.pos != "PUNCT"]
-    if len(words_) < 2 or words_[-1].lower not in ("in", "of", "on", "for", "from", "to", "with", "against"):
-        return None
-    noun, preposition = words_[-2], words_[-1].lower
-    head = tree.head(noun)
-    found, unsaid = _names(subjects(tree, head) if is_verb(head) else [])
-    for cue in nouns(noun.lemma):
-        if cue.frame in ("change", "action") and preposition in ("in", "of"):
-            return Source(found, cue.relation, "judged", unsaid=unsaid or "it")
-    for cue in adjectives(noun.lower):
-        if preposition in (cue.preposition or cue.frame, "for", "to"):
-            found, unsaid = _names(subjects(tree, noun))
-            return Source(found, cue.relation, cue.note, unsaid=unsaid)
-    return None
+_ASKS = frozenset(["which", "what", "how", "when", "whether", "where", "who"])
+_PRESENT = frozenset(["use", "take", "give", "find", "supply", "provide"])
+"""Verbs whose passive says no more than that something is there: "zinc is taken"."""
+MOST_WORDS = 8
+"""Words of an item that is taken for a name although the parser saw a verb in it."""
 
 
 def bare(tree: Tree) -> Iterator[Finding]:
@@ -123,32 +49,73 @@ def items(tree: Tree, origin: Source) -> Iterator[Finding]:
     if root is None:
         return
     acting = [End(text, "event") for text in origin.subjects] or ([End(origin.unsaid, "pronoun")] if origin.unsaid else [])
-    if tree.kids(root, "nsubj", "nsubj:pass") and (is_verb(root) or tree.kids(root, "cop")):
-        if origin.relation is Relation.INCREASES and not origin.reversed and not agents(tree, root):
-            yield from effects(tree, acting, root, [root], None)
-        elif origin.relation is Relation.ASSOCIATED:
-            for end in event(tree, root):
-                yield from (Finding(side, origin.relation, replace(end, head=None), (root,)) for side in acting)
-        return
-    if len(tree.tokens) <= 2 and not tree.kids(root, "obj"):
+    if origin.reversed and tree.tokens[0].lower in _ASKS:
+        text = tree.sentence.text.strip(" .,;*_")
+        asked = End(text.removesuffix(" and").rstrip(" ,"), "event", head=root)
+        yield from (Finding(asked, Relation.AFFECTS, side, (root,)) for side in acting)
+    elif _misread(tree, root):
+        yield from _aimed(tree, _whole(tree), acting, origin, root)
+    elif tree.kids(root, "nsubj", "nsubj:pass") and (is_verb(root) or tree.kids(root, "cop")):
+        yield from _told(tree, root, acting, origin)
+    elif (len(tree.tokens) <= 2 and not tree.kids(root, "obj")) or root.pos in ("NOUN", "PROPN", "ADJ") or _participle(tree, root):
         yield from _named(tree, root, acting, origin)
-        return
-    if root.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or (is_verb(root) and root.tag not in ("VBN", "VBG", "VBD")):
-        return
-    if is_verb(root) and not (root.tag in ("VBN", "VBD") and objects(tree, root)):
-        return
-    yield from _named(tree, root, acting, origin)
+
+
+def _participle(tree: Tree, root: Token) -> bool:
+    """Return whether the parser took a participle in front of its noun for a verb: "reduced wilting"."""
+    return is_verb(root) and root.tag in ("VBN", "VBD") and bool(objects(tree, root))
+
+
+def _told(tree: Tree, root: Token, acting: list[End], origin: Source) -> Iterator[Finding]:
+    """Yield what an item says that is a sentence of its own."""
+    if origin.reversed:
+        present = passive(tree, root) and verb_lemma(root) in _PRESENT
+        for end in patients(tree, root) if present else event(tree, root):
+            yield from (Finding(replace(end, head=None), origin.relation, side, (root,)) for side in acting)
+    elif origin.relation is Relation.INCREASES and not agents(tree, root):
+        yield from effects(tree, acting, root, [root], None)
+    elif origin.relation is Relation.ASSOCIATED:
+        for end in event(tree, root):
+            yield from (Finding(side, origin.relation, replace(end, head=None), (root,)) for side in acting)
+
+
+def _misread(tree: Tree, root: Token) -> bool:
+    """Return whether the parser took a name for a sentence or an order: "sleep continuity", "DNA repair", a label."""
+    if tree.sentence.text.endswith(":") and is_verb(root):
+        return True
+    known = [token for token in tree.tokens if token.pos != "PUNCT"]
+    others = [token for token in known if token.i != root.i]
+    if root.tag not in ("VB", "VBP") or not 1 <= len(others) < MOST_WORDS or any(t.tag in ("VBZ", "VBD", "MD", "PRP") for t in others):
+        return False
+    if root.i == 0:
+        return not verbs(verb_lemma(root), "t", "i", "p") and known[1].pos in ("NOUN", "PROPN", "ADJ", "VERB")
+    return root.i == known[-1].i and len(others) <= 2 and all(t.tag in ("NN", "NNP", "JJ") for t in others)
+
+
+def _whole(tree: Tree) -> End:
+    """Return all words of an item as one name."""
+    known = [token for token in tree.tokens if token.pos != "PUNCT"]
+    last = next((known[i - 1] for i, token in enumerate(known) if i and token.pos == "ADP"), known[-1])
+    text = tree.sentence.text.strip(" .,;:*_")
+    return End(text, "event", frozenset(token.i for token in known), last)
 
 
 def _named(tree: Tree, root: Token, acting: list[End], origin: Source) -> Iterator[Finding]:
     """Yield what an item says that only names things."""
     verbal = is_verb(root) and bool(objects(tree, root))
     for end in objects(tree, root) if verbal else ends(tree, root):
-        for side in acting:
-            if origin.reversed:
-                yield Finding(end, origin.relation, side, (root,))
-                continue
-            relation, bare = aimed(tree, origin.relation, end, origin.note)
-            if verbal and origin.relation is Relation.INCREASES:
-                relation = next((cue.relation for cue in verbs(verb_lemma(root), "t")), relation)
-            yield Finding(side, relation, bare, (root,), denied(tree, root) or end.denied)
+        yield from _aimed(tree, end, acting, origin, root, verbal=verbal)
+
+
+def _aimed(tree: Tree, end: End, acting: list[End], origin: Source, root: Token, *, verbal: bool = False) -> Iterator[Finding]:
+    for side in acting:
+        if origin.reversed:
+            yield Finding(end, origin.relation, side, (root,))
+            continue
+        relation, bare = aimed(tree, origin.relation, end, origin.note)
+        if origin.relation is Relation.AFFECTS:
+            turned, own = aimed(tree, Relation.INCREASES, end, "judged")
+            relation, bare = (turned, own) if own.text != end.text else (relation, bare)
+        if verbal and origin.relation in (Relation.INCREASES, Relation.AFFECTS):
+            relation = next((cue.relation for cue in verbs(verb_lemma(root), "t")), relation)
+        yield Finding(side, relation, bare, (root,), denied(tree, root) or end.denied)
