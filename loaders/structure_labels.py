@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.candidates import Candidate, Phrase
 from loaders.structure_phrases import LABEL, directed, named, relation_of, siblings, things
 from loaders.words import words
-from ontology.model import Block, BlockKind, Document
+from ontology.model import BlockKind, Document
 from ontology.relations import Relation, Sign
 
 _DUE = re.compile(
