@@ -239,8 +239,8 @@ def disguise(words: Sequence[str]) -> list[str]:
 
     >>> disguise(["It", "replenishes", "Mg2+", "."])
     ['It', 'reduces', 'protein', '.']
-    >>> disguise(["H-2-", "specific", "cells"])
-    ['H-2-', 'specific', 'cells']
+    >>> disguise(["Tie-two-", "specific", "cells"])
+    ['Tie-two-', 'specific', 'cells']
     """
     swaps = _swaps()
     seen: list[str] = []
