@@ -114,15 +114,25 @@ def store_all(
     edition: str,
     told: Callable[[Read | Refused | Known], None],
 ) -> None:
-    """Put articles into the graph as they come, one transaction each; `told` hears of each once it is safe on disk."""
+    """Put articles into the graph as they come, one transaction each; `told` hears of each once it is safe on disk.
+
+    What people decided about flags of an older version holds for the newer one where its words still stand.
+    """
+
+    stored: list[str] = []
 
     def readings() -> Iterator[tuple[Document, Sequence[Claim], Iterable[Factor]]]:
         for result in results:
             if isinstance(result, Read):
                 yield result.document, result.claims, result.factors.values()
+                stored.append(result.document.id)
             told(result)
 
     graph.add_all(readings(), time=time, every=FOLLOWING, edition=edition)
+    if graph.awaits_carrying_over(stored):
+        from api.auditing import audited
+
+        graph.carry_over(audited(graph).flags, time=time)
 
 
 FOLLOWING = 100

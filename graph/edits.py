@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from graph import codec, recording, records
 from graph.assembly import key_id
+from graph.versions import same_article
 from ontology.errors import StoreError, UnknownItemError
 from ontology.model import Claim, Decision, Document, Factor, FactorKind, Flag, Mention, StatementKey, Verdict
 
@@ -39,7 +40,7 @@ def add(
         recording.put_edition(connection, document.id, edition)
         return False
     number = recording.begin_entry(connection, "add", document.id, time)
-    older = records.older_versions(connection, document)
+    older = _older_versions(connection, document)
     touched = {factor.id for factor in named}.union(*(records.named_factors(connection, item) for item in (document.id, *older)))
     unnamed = records.unnamed(connection, touched)
     keys = _keys(connection, (document.id, *older))
@@ -56,6 +57,15 @@ def add(
     recording.mark(connection, "document", [document.id, *older], number)
     recording.mark(connection, "factor", {*fresh, *(unnamed ^ records.unnamed(connection, touched))}, number)
     return True
+
+
+def _older_versions(connection: sqlite3.Connection, document: Document) -> list[str]:
+    """Return the versions whose place a document takes; a file name alone is not proof that two texts are one article."""
+    found = records.older_versions(connection, document)
+    if document.url is not None:
+        return found
+    texts = ((version, records.held(connection, version)) for version in found)
+    return [version for version, held in texts if held is not None and same_article(held.document.text, document.text)]
 
 
 def _keys(connection: sqlite3.Connection, documents: Iterable[str]) -> dict[str, StatementKey]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import networkx as nx
 import pyoxigraph as ox
 
-from graph import edits, records
+from graph import carrying, edits, records
 from graph.analysis.paths import LONGEST, SignedPath, paths
 from graph.answers import Answer
 from graph.changes import Changes, changes
@@ -206,6 +206,22 @@ class KnowledgeGraph:
                 changed = edits.keep_flags(connection, flags, time=time)
             self._mirror.follow()
         return changed
+
+    def awaits_carrying_over(self, documents: Iterable[str]) -> bool:
+        """Return whether people decided about flags of versions that these documents took the place of; see `carry_over`."""
+        with self._journal.reading() as connection:
+            return carrying.awaiting(connection, documents)
+
+    def carry_over(self, flags: Sequence[Flag], *, time: str) -> list[Decision]:
+        """Let decisions about flags of older versions hold for these flags of an audit that say the same of the same words.
+
+        Return the decisions that were appended; claims need no such step, since `add` knows the claims of both versions.
+        """
+        with self._write:
+            with self._journal.writing() as connection:
+                decisions = carrying.carry_over(connection, flags, time=time)
+            self._mirror.follow()
+        return decisions
 
     def rebuild(self) -> None:
         """Make the RDF dataset anew from the journal."""

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 import pytest
 
 from api import reading
+from api.auditing import audited
 from api.edition import edition
 from api.fetch import fetch
 from api.pipeline import Known, Read, Refused, store_all
@@ -24,6 +25,7 @@ from graph import KnowledgeGraph
 from graph.triples import JOURNAL
 from loaders import load
 from ontology.errors import InputError, MechgraphError, QuoteNotFoundError, UnreadableArticleError
+from ontology.model import Verdict
 
 NOW = "2026-01-02T03:04:05Z"
 METALS = ("Zinc", "Copper", "Iron", "Magnesium", "Selenium", "Lithium", "Calcium", "Sodium", "Cobalt", "Nickel", "Silver", "Gold")
@@ -193,3 +195,20 @@ def test_errors_cross_from_process_to_process_with_their_facts(error: Exception)
 
     assert (type(there), str(there), vars(there)) == (type(error), str(error), vars(error))
     assert not isinstance(there, InputError) or there.place == "a.md"  # type: ignore[attr-defined]
+
+
+def test_what_people_said_about_a_flag_holds_after_a_new_version_is_loaded(folder: Path, graph: KnowledgeGraph) -> None:
+    article = folder / "00.md"
+    flags = [flag for flag in audited(graph).flags if flag.document == graph.documents()[0].id and flag.passages]
+    graph.keep_flags(flags, time=NOW)
+    for flag in flags:
+        graph.decide(flag.id, Verdict.REJECTED, reviewer="ann", time=NOW)
+    article.write_text(f"{article.read_text(encoding='utf-8')}\nNothing else is known.\n", encoding="utf-8")
+
+    store_all(read_many([str(article)], workers=Workers(), fetch=fetch), graph, time=NOW, edition=edition(), told=lambda _: None)
+
+    report = audited(graph)
+    now = next(document.id for document in graph.documents() if document.source == "00.md")
+    assert flags
+    assert {one.flag.code for one in report.suppressed} == {flag.code for flag in flags}
+    assert now not in {flag.document for flag in report.flags if flag.passages}

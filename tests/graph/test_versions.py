@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 
 from graph import KnowledgeGraph
 from graph.versions import ChangeKind, differences
-from ontology.model import Claim, Document, Evidence, EvidenceLevel, Modality, Verdict
+from ontology.model import Claim, Document, Evidence, EvidenceLevel, Flag, Modality, Passage, Place, Severity, Verdict
+from ontology.namespaces import flag_id
 from ontology.relations import Relation, Sign
 from tests.build import a_claim, a_document
 
@@ -155,3 +157,92 @@ def test_two_versions_in_a_store_can_be_compared(graph: KnowledgeGraph) -> None:
     graph.add(new, [a_claim(document=new, quote=LONG)], {}, time=NOW)
 
     assert [change.kind for change in graph.diff(old.id, new.id)] == [ChangeKind.ADDED, ChangeKind.DROPPED]
+
+
+def a_flag(document: Document, quote: str, *, code: str = "EV001", message: str = "No source.", nth: int = 0) -> Flag:
+    """Return a flag at the n-th place of a quote in a document, as the audit makes them: its id depends on document and place."""
+    start = [found.start() for found in re.finditer(re.escape(quote), document.text)][nth]
+    passage = Passage(document_id=document.id, place=Place(start=start, end=start + len(quote), quote=quote))
+    name = flag_id(code, document.id, str(start), message)
+    about = {"document": document.id, "passages": (passage,)}
+    return Flag(id=name, code=code, severity=Severity.HIGH, message=message, looked_for="l", fix="f", **about)  # type: ignore[arg-type]
+
+
+def decided(graph: KnowledgeGraph, *flags: Flag, verdict: Verdict = Verdict.REJECTED) -> None:
+    graph.keep_flags(flags, time=NOW)
+    for flag in flags:
+        graph.decide(flag.id, verdict, reviewer="ann", time=NOW, reason="quoted in full elsewhere")
+
+
+def test_a_decision_about_a_flag_holds_for_the_same_words_in_the_new_version(graph: KnowledgeGraph) -> None:
+    old, new = a_version("Zinc lowers copper. Copper moves iron."), a_version("New: Zinc lowers copper. Copper stirs iron.")
+    graph.add(old, [], {}, time=NOW)
+    decided(graph, a_flag(old, "Zinc lowers copper."), a_flag(old, "Copper moves iron."))
+    graph.add(new, [], {}, time=NOW)
+    stays, goes = a_flag(new, "Zinc lowers copper."), a_flag(new, "Copper stirs iron.")
+
+    assert graph.awaits_carrying_over([new.id])
+    (carried,) = graph.carry_over([stays, goes], time=NOW)
+
+    assert (carried.target, carried.verdict, carried.reviewer) == (stays.id, Verdict.REJECTED, "ann")
+    assert carried.reason is not None
+    assert carried.reason.startswith("quoted in full elsewhere (carried over from f-")
+    assert graph.decisions()[-1] == carried
+    assert graph.carry_over([stays, goes], time=NOW) == []
+
+
+def test_a_decision_about_a_flag_reaches_the_newest_of_many_versions(graph: KnowledgeGraph) -> None:
+    versions = [a_version(f"Zinc lowers copper. Take {i}.") for i in range(3)]
+    graph.add(versions[0], [], {}, time=NOW)
+    decided(graph, a_flag(versions[0], "Zinc lowers copper."))
+    for version in versions[1:]:
+        graph.add(version, [], {}, time=NOW)
+
+    assert [one.target for one in graph.carry_over([a_flag(versions[2], "Zinc lowers copper.")], time=NOW)] == [
+        a_flag(versions[2], "Zinc lowers copper.").id
+    ]
+
+
+def test_of_two_flags_on_the_same_words_each_keeps_its_own_decision(graph: KnowledgeGraph) -> None:
+    text = "Zinc lowers copper. It helps. Zinc lowers copper."
+    old, new = a_version(text), a_version(f"New. {text}")
+    graph.add(old, [], {}, time=NOW)
+    decided(graph, a_flag(old, "It helps.", message="Source a is gone."), a_flag(old, "Zinc lowers copper."))
+    decided(graph, a_flag(old, "It helps.", message="Source b is gone."), verdict=Verdict.ACCEPTED)
+    graph.add(new, [], {}, time=NOW)
+    helps = [a_flag(new, "It helps.", message=f"Source {name} is gone.") for name in "ab"]
+    twice = [a_flag(new, "Zinc lowers copper.", nth=nth) for nth in (0, 1)]
+
+    carried = {one.target: one.verdict for one in graph.carry_over([*helps, *twice], time=NOW)}
+
+    assert carried == {helps[0].id: Verdict.REJECTED, helps[1].id: Verdict.ACCEPTED}  # which of the two was meant is not known
+
+
+def test_a_decision_about_the_new_flag_itself_is_left_alone(graph: KnowledgeGraph) -> None:
+    old, new = a_version("Zinc lowers copper. Once."), a_version("Zinc lowers copper. Twice.")
+    graph.add(old, [], {}, time=NOW)
+    decided(graph, a_flag(old, "Zinc lowers copper."))
+    graph.add(new, [], {}, time=NOW)
+    decided(graph, a_flag(new, "Zinc lowers copper."), verdict=Verdict.ACCEPTED)
+
+    assert graph.carry_over([a_flag(new, "Zinc lowers copper.")], time=NOW) == []
+
+
+def test_nothing_is_carried_to_another_rule_or_while_the_version_is_current(graph: KnowledgeGraph) -> None:
+    old, new = a_version("Zinc lowers copper. Once."), a_version("Zinc lowers copper. Twice.")
+    graph.add(old, [], {}, time=NOW)
+    decided(graph, a_flag(old, "Zinc lowers copper."))
+
+    assert not graph.awaits_carrying_over([old.id])
+    assert graph.carry_over([a_flag(old, "Zinc lowers copper.", code="EV002")], time=NOW) == []
+    graph.add(new, [], {}, time=NOW)
+    assert graph.carry_over([a_flag(new, "Zinc lowers copper.", code="EV002")], time=NOW) == []
+
+
+def test_two_articles_that_share_a_file_name_alone_stand_side_by_side(graph: KnowledgeGraph) -> None:
+    first, second = ("".join(f"{metal}{i} lowers {metal}{i + 1}. " for i in range(40)) for metal in ("zinc", "tin"))
+
+    for text in (first, second, first + "And more."):
+        graph.add(a_version(text), [], {}, time=NOW)
+
+    assert {document.text for document in graph.documents()} == {second, first + "And more."}
