@@ -46,6 +46,16 @@ class Settings(BaseSettings):
     query_workers: int = Field(default=2, gt=0, description="Reader processes for SPARQL queries.")
     cors: str | None = Field(default=None, description="Origin that may call the API from a page; none by default.")
 
+    mailto: str | None = Field(default=None, description="Mail address told to the services that `check --resolve` asks, as they wish.")
+    crossref: str = Field(default="https://api.crossref.org", description="Address of Crossref's REST API.")
+    doi_org: str = Field(default="https://doi.org", description="Address of the DOI resolver.")
+    eutils: str = Field(default="https://eutils.ncbi.nlm.nih.gov/entrez/eutils", description="Address of NCBI's E-utilities.")
+    europe_pmc: str = Field(default="https://www.ebi.ac.uk/europepmc/webservices/rest", description="Address of Europe PMC's service.")
+    arxiv: str = Field(default="https://export.arxiv.org/api", description="Address of arXiv's API.")
+    ncbi_key: SecretStr | None = Field(default=None, description="API key of NCBI, which allows more requests.")
+    lookup_seconds: float = Field(default=20.0, gt=0, description="Deadline of one request to such a service.")
+    lookup_pace: float = Field(default=1.0, ge=0, description="Multiplies the pauses between requests; 0 for a server of your own.")
+
     @property
     def on_server(self) -> bool:
         """Return whether the RDF dataset lives on a SPARQL 1.1 server."""

@@ -104,6 +104,15 @@ def _forms(claim: Claim, facts: Facts) -> Iterator[str]:
                 yield form
 
 
+def weighty(word: str) -> bool:
+    """Return whether a word tells what a text is about, and not only that it is a text about research.
+
+    >>> weighty("magnesium"), weighty("studies"), weighty("patients")
+    (True, False, False)
+    """
+    return word not in _IDLE and not _GENERAL.fullmatch(word)
+
+
 def _stems(texts: Iterable[str]) -> frozenset[str]:
     words = (word for text in texts for word in WORD.findall(fold(_GENERAL.sub(" ", text))))
     return frozenset(word[:STEM] for word in words if word not in _IDLE)
