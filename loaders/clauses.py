@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from loaders.coordination import phrase
 from loaders.cues import verbs, words
-from loaders.ends import CLASSES, ELIDED, PRONOUNS, RELATIVE, REPORTED, End, defined, ends, is_verb, named_for, verb_lemma
+from loaders.ends import CLASSES, ELIDED, PRONOUNS, RELATIVE, REPORTED, End, bearer, defined, ends, is_verb, named_for, stated, verb_lemma
 from loaders.inflection import gerund
 from loaders.parser import Token, Tree
 
@@ -19,6 +19,7 @@ __all__ = [
     "End",
     "agents",
     "denied",
+    "doing",
     "ends",
     "event",
     "is_verb",
@@ -27,6 +28,7 @@ __all__ = [
     "obliques",
     "passive",
     "patients",
+    "stated",
     "subjects",
     "verb_lemma",
 ]
@@ -49,7 +51,7 @@ def _passive_conj(tree: Tree, verb: Token) -> bool:
 
 def denied(tree: Tree, verb: Token, depth: int = 0) -> bool:
     """Return whether a predicate is denied; two denials cancel."""
-    found = False
+    found = _unproven(tree, verb)
     for kid in tree.kids(verb):
         if kid.lower == "not" and kid.i + 1 < len(tree.tokens) and tree.tokens[kid.i + 1].lower in ("by", "through", "from", "via"):
             continue
@@ -58,7 +60,7 @@ def denied(tree: Tree, verb: Token, depth: int = 0) -> bool:
         ):
             found = not found
     head = tree.head(verb)
-    if depth < 3 and verb.dep in ("xcomp", "ccomp") and head.i != verb.i:
+    if depth < 3 and (verb.dep in ("xcomp", "ccomp") or (verb.dep == "advcl" and verb_lemma(head) == "fail")) and head.i != verb.i:
         if verb_lemma(head) in ("fail", "refuse", "stop", "cease") or head.lemma in ("unable", "insufficient", "difficult"):
             found = not found
         if verb.dep == "xcomp" and denied(tree, head, depth + 1):
@@ -69,6 +71,14 @@ def denied(tree: Tree, verb: Token, depth: int = 0) -> bool:
     if tree.marks(verb) in ("without", "instead of", "rather than") or _cased(tree, verb, ("without", "rather than", "instead of")):
         found = not found
     return found
+
+
+def _unproven(tree: Tree, verb: Token) -> bool:
+    """Return whether a clause is told as unproven: "there is no evidence that zinc cures"."""
+    head = tree.head(verb)
+    if verb.dep not in ("acl", "ccomp", "acl:relcl") or head.lemma not in ("evidence", "proof", "indication", "sign"):
+        return False
+    return any(kid.lower in ("no", "little", "scant") for kid in tree.kids(head)) or tree.head(head).lemma in ("lack", "absence")
 
 
 def _cased(tree: Tree, verb: Token, cases: tuple[str, ...]) -> bool:
@@ -99,7 +109,7 @@ def subjects(tree: Tree, verb: Token, depth: int = 0) -> list[End]:
         return []
     own = tree.kid(verb, "nsubj", "nsubj:outer")
     if own is not None:
-        return ends(tree, own)
+        return ends(tree, bearer(tree, own))
     clause = tree.kid(verb, "csubj")
     if clause is not None:
         return _clausal_subject(tree, clause)
@@ -132,10 +142,10 @@ def _inherited(tree: Tree, verb: Token, head: Token, depth: int) -> list[End]:  
         controller = tree.kid(head, "obj")
         if controller is not None and verb_lemma(head) in _USE:
             return ends(tree, controller)
-        return subjects(tree, head, depth + 1)
+        return patients(tree, head) if passive(tree, head) else subjects(tree, head, depth + 1)
     if verb.dep == "acl":
         if verb.tag == "VBG":
-            return ends(tree, defined(tree, head))
+            return ends(tree, bearer(tree, defined(tree, head)))
         owner = tree.kid(head, "nmod:poss")
         if owner is not None and verb.tag == "VB":
             return ends(tree, owner)
@@ -179,9 +189,12 @@ def objects(tree: Tree, verb: Token) -> list[End]:
     own = [
         kid
         for kid in tree.kids(verb, "obj")
-        if kid.pos in ("NOUN", "PROPN", "PRON", "X", "NUM", "ADJ", "SYM")
-        or kid.tag.startswith("N")
-        or (kid.tag == "VBG" and not tree.kids(kid, "obj", "nsubj"))
+        if not (kid.i > verb.i + 1 and tree.tokens[verb.i + 1].text == ",")
+        and (
+            kid.pos in ("NOUN", "PROPN", "PRON", "X", "NUM", "ADJ", "SYM")
+            or kid.tag.startswith("N")
+            or (kid.tag == "VBG" and not tree.kids(kid, "obj", "nsubj"))
+        )
     ]
     own += [kid for kid in tree.kids(verb, "xcomp") if kid.tag == "VBG" and not own and kid.i == verb.i + 1 and not tree.kids(kid, "obj")]
     if own:
@@ -220,7 +233,11 @@ def patients(tree: Tree, verb: Token, depth: int = 0) -> list[End]:
 
 def agents(tree: Tree, verb: Token) -> list[End]:
     """Return the by-phrase of a passive."""
-    found = [kid for kid in tree.kids(verb, "obl:agent", "obl") if tree.case(kid) == "by" and kid.pos not in ("VERB", "NUM")]
+    found = [
+        kid
+        for kid in tree.kids(verb, "obl:agent", "obl", "advcl")
+        if tree.case(kid) == "by" and (kid.pos not in ("VERB", "NUM") or (kid.tag == "VBG" and not tree.kids(kid, "obj", "nsubj")))
+    ]
     return [replace(end, denied=end.denied or _not_by(tree, noun, end)) for noun in found for end in ends(tree, noun)]
 
 
@@ -237,7 +254,7 @@ def obliques(tree: Tree, verb: Token, preposition: str) -> list[Token]:
 
 def event(tree: Tree, verb: Token) -> list[End]:
     """Return a clause as a phrase: "levels rise" is "rising levels", "glucose enters the cell" is "glucose entering cell"."""
-    lemma = verb_lemma(verb)
+    lemma = stated(tree, verb)
     if tree.kids(verb, "cop") or lemma in ("become", "get", "remain", "stay"):
         return _state(tree, verb)
     if passive(tree, verb):
@@ -252,16 +269,33 @@ def event(tree: Tree, verb: Token) -> list[End]:
     if acting and acting[0].text.lower() in words("people"):
         said = "not " if denied(tree, verb) else ""
         rest = " ".join(other.text for other in acted[:1])
-        return [End(f"{said}{gerund(lemma)} {rest}".strip(), "event", frozenset({verb.i}), verb)]
+        return [End(f"{said}{_gerund(lemma)} {rest}".strip(), "event", frozenset({verb.i}), verb)]
     for end in acting:
         if acted:
             found += [
-                End(f"{end.text} {gerund(lemma)} {other.text}", "event", end.tokens | other.tokens | {verb.i}, verb, denied(tree, verb))
+                End(f"{end.text} {_gerund(lemma)} {other.text}", "event", end.tokens | other.tokens | {verb.i}, verb, denied(tree, verb))
                 for other in acted
             ]
         else:
-            text = f"{gerund(lemma)} {end.text}" if verbs(lemma, "i") else f"{end.text} {gerund(lemma)}"
+            text = f"{_gerund(lemma)} {end.text}" if verbs(lemma, "i") else f"{end.text} {_gerund(lemma)}"
             found.append(End(text, "event", end.tokens | {verb.i}, verb, denied(tree, verb), _sign(lemma)))
+    return found
+
+
+def _gerund(lemma: str) -> str:
+    verb, _, particle = lemma.partition(" ")
+    return f"{gerund(verb)} {particle}".strip()
+
+
+def doing(tree: Tree, verb: Token, acting: list[End]) -> list[End]:
+    """Return what a verb form without own subject does, as an event of those who do it; people are left out of its words."""
+    particle = "".join(f" {kid.lower}" for kid in tree.kids(verb, "compound:prt"))
+    action = f"{gerund(verb_lemma(verb))}{particle}"
+    acted = objects(tree, verb) or [End("")]
+    found = []
+    for who in acting or [End("")]:
+        name = "" if who.kind != "noun" or who.text.lower().split()[-1:] in [[word] for word in words("people")] else f"{who.text} "
+        found += [End(f"{name}{action} {end.text}".strip(), "event", end.tokens | {verb.i}, verb) for end in acted]
     return found
 
 
@@ -272,7 +306,7 @@ def _sign(lemma: str) -> str:
 def _state(tree: Tree, predicate: Token) -> list[End]:
     """Return "X is low" as "low X"."""
     state = predicate
-    if predicate.pos in ("VERB", "AUX"):
+    if predicate.pos in ("VERB", "AUX") and not tree.kids(predicate, "cop"):
         found = tree.kid(predicate, "xcomp")
         if found is None:
             return []

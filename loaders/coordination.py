@@ -19,6 +19,8 @@ MOST = 12
 
 _ARTICLES = words("determiner")
 _CIRCUMSTANCE = words("circumstance")
+NEAR = 7
+"""Words between a noun and "such as" at most: what is farther away is another clause's."""
 _EXAMPLES = ("such as", "like", "including", "e.g.", "for example", "especially", "particularly")
 _MODIFIERS = (
     "compound",
@@ -73,7 +75,7 @@ def _nominal(tree: Tree, head: Token, kid: Token) -> bool:
     case = tree.case(kid)
     if not case or kid.i < head.i or case.startswith("due") or case.split()[0] in _CIRCUMSTANCE or is_example(tree, kid):
         return False
-    if case == "by" and kid.tag == "VBG":
+    if case == "by" and (kid.tag in ("VBG", "CD") or kid.lower == "%"):
         return False
     gap = [tree.tokens[i].text for i in range(head.i + 1, kid.i)]
     return not ({",", "(", "—", ";", ":"} & set(gap)) and not (case in ("in", "with", "for") and _people(kid))
@@ -174,7 +176,7 @@ def readings(tree: Tree, head: Token, *, top: bool = True) -> list[Reading]:
     >>> [phrase(tree, reading.tokens) for reading in readings(tree, tree.tokens[3])]
     ['production of mucus', 'production of antibodies']
     """
-    members = [kid for kid in tree.kids(head, "conj") if kid.pos not in ("VERB", "AUX") or kid.tag == "VBG"]
+    members = [kid for kid in tree.kids(head, "conj") if kid.pos not in ("VERB", "AUX") or kid.tag == "VBG" or _listed(tree, kid)]
     members += [member for kid in tree.kids(head, "nmod") for member in _turned(tree, head, kid)]
     shared = _shared(tree, head, members) if members else frozenset()
     found = []
@@ -183,11 +185,52 @@ def readings(tree: Tree, head: Token, *, top: bool = True) -> list[Reading]:
         for side in _alternatives(tree, member, top=top):
             tokens = side | shared if bare else side
             found.append(Reading(tokens, member, member is not head and _denied(tree, member)))
-    for member in (head, *members):
-        for kid in tree.kids(member, "nmod", "appos", "acl", "obl", "dep"):
-            if is_example(tree, kid):
-                found += [Reading(r.tokens, r.head, example=True) for r in readings(tree, kid)]
-    return found[:MOST]
+    named = _exemplified(tree)
+    shown = [
+        Reading(r.tokens, r.head, example=True)
+        for member in (head, *members)
+        for kid in named.get(member.i, ())
+        for r in readings(tree, kid)
+    ]
+    for own in found:
+        shown += [
+            _instead_of(own, tree, host, r)
+            for host in own.tokens - {own.head.i}
+            for kid in named.get(host, ())
+            for r in readings(tree, kid)
+        ]
+    return (found + shown)[:MOST]
+
+
+def _instead_of(own: Reading, tree: Tree, host: int, example: Reading) -> Reading:
+    """Return a reading with a noun in it replaced by an example of that noun: "production of antibodies, such as IgA" is also of IgA."""
+    dropped = tree.below(tree.tokens[host]) - {part.i for part in tree.kids(tree.tokens[host], "case")}
+    return Reading((own.tokens - dropped) | example.tokens, own.head, own.denied, example=True)
+
+
+def _exemplified(tree: Tree) -> dict[int, list[Token]]:
+    """Return the nouns named as examples, by the word that they are examples of: the nearest plural in front, else the nearest noun."""
+    found: dict[int, list[Token]] = {}
+    for token in tree.tokens:
+        if token.dep not in ("nmod", "appos", "acl", "obl", "dep", "advcl") or not is_example(tree, token):
+            continue
+        host = _exemplifies(tree, token)
+        if host is not None:
+            found.setdefault(host.i, []).append(token)
+    return found
+
+
+def _exemplifies(tree: Tree, example: Token) -> Token | None:
+    """Return what a noun is an example of; examples of a plural may stand a phrase away ("cells in the gut, such as T cells")."""
+    first = min(tree.below(example) & set(range(max(0, example.i - 12), example.i + 1)))
+    near = [token for token in tree.tokens[max(0, first - NEAR) : first] if token.pos in ("NOUN", "PROPN") and token.dep != "compound"]
+    plural = [token for token in near if token.tag in ("NNS", "NNPS")]
+    return next(reversed(plural or near), None)
+
+
+def _listed(tree: Tree, kid: Token) -> bool:
+    """Return whether the last word of a list, taken for a verb, is a noun: it stands alone behind "and" or "or"."""
+    return kid.tag in ("VB", "VBP") and {other.dep for other in tree.kids(kid)} <= {"cc", "punct"} and bool(tree.kids(kid, "cc"))
 
 
 def phrase(tree: Tree, tokens: frozenset[int]) -> str:
@@ -204,5 +247,5 @@ def phrase(tree: Tree, tokens: frozenset[int]) -> str:
             else:
                 parts.append(" ")
         parts.append(token.text)
-    words_ = "".join(parts).strip(" -–—\"“”'*_").replace("  ", " ")
+    words_ = "".join(parts).strip(" -–—.\"“”'*_").replace("  ", " ")
     return re.sub(r"[’']s$", "", _LEADING.sub("", words_))

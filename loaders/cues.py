@@ -56,8 +56,8 @@ def _cues(name: str) -> dict[str, tuple[Cue, ...]]:
 
 
 def verb_lemmas() -> tuple[str, ...]:
-    """Return the verbs of the table in its order."""
-    return tuple(_cues("verbs.tsv"))
+    """Return the single-word verbs of the table in its order."""
+    return tuple(lemma for lemma in _cues("verbs.tsv") if " " not in lemma)
 
 
 def verbs(lemma: str, *kinds: str) -> list[Cue]:

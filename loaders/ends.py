@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from loaders.coordination import Reading, is_example, phrase, readings
-from loaders.cues import nouns, words
+from loaders.cues import nouns, verbs, words
 from loaders.inflection import lemma_of_form
 from loaders.parser import Token, Tree
 
@@ -41,6 +41,15 @@ def verb_lemma(token: Token) -> str:
     return lemma_of_form().get(token.lower, token.lemma)
 
 
+def stated(tree: Tree, verb: Token) -> str:
+    """Return the dictionary form under which the cue table knows a verb, with its particle where the two are one verb ("bring down")."""
+    lemma = verb_lemma(verb)
+    particle = tree.kid(verb, "compound:prt")
+    if particle is not None and verbs(f"{lemma} {particle.lower}"):
+        return f"{lemma} {particle.lower}"
+    return lemma
+
+
 def is_verb(token: Token) -> bool:
     """Return whether a word is used as a verb."""
     return token.tag.startswith("VB") and (token.pos in ("VERB", "AUX") or token.dep not in ("amod", "compound"))
@@ -48,6 +57,9 @@ def is_verb(token: Token) -> bool:
 
 def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of cases, the first that fits decides
     """Return the sides that a noun (with its coordination and examples) stands for."""
+    if noun.lower == "what":
+        named = tree.kid(noun, "nsubj")
+        return ends(tree, named) if named is not None and tree.kids(noun, "cop") else []
     if noun.lower in RELATIVE and tree.head(noun).dep in ("acl:relcl", "acl") and noun.dep in ("nsubj", "nsubj:pass", "obj"):
         antecedent = _antecedent(tree, noun)
         return ends(tree, antecedent) if antecedent is not None else []
@@ -100,6 +112,17 @@ def _within(tree: Tree, noun: Token) -> Token | None:
     return next((kid for kid in tree.kids(noun, "nmod") if tree.case(kid) == "of"), None)
 
 
+_POWERS = words("power")
+"""Nouns for what something can do: their bearer acts ("the ability of zinc to", "efficacy of zinc in")."""
+
+
+def bearer(tree: Tree, noun: Token) -> Token:
+    """Return who acts where a power or use of it is the subject: of "the ability of zinc to calm" the zinc."""
+    if noun.lemma not in _POWERS or tree.kids(noun, "conj"):
+        return noun
+    return next((kid for kid in tree.kids(noun, "nmod", "nmod:poss") if tree.case(kid) in ("of", "'s", "'")), noun)
+
+
 def _nearby(tree: Tree, pronoun: Token) -> Token | None:
     """Return the noun of the same sentence that "it" or "they" stands for: the subject of an earlier clause, agreeing in number."""
     if pronoun.lower not in ("it", "they", "itself", "themselves", "them"):
@@ -148,7 +171,7 @@ def _antecedent(tree: Tree, relative: Token) -> Token | None:
 def _cleft(tree: Tree, noun: Token) -> Token | None:
     """Return the noun that "it is X in Y that" brings forward, where the parser hung the clause on Y."""
     token = noun
-    while token.dep == "nmod" and token.head != token.i:
+    while token.dep in ("nmod", "obl") and token.head != token.i and tree.head(token).pos in ("NOUN", "PROPN"):
         token = tree.head(token)
     subject = tree.kid(token, "nsubj", "expl")
     return token if tree.kids(token, "cop") and subject is not None and subject.lower == "it" else None

@@ -61,7 +61,7 @@ def pairs(
                 continue
             mending = bool(cue) and cue[0].pos in ("VERB", "AUX") and verb_lemma(cue[0]) in _MENDING
             turned, bare = aimed(tree, _manner(tree, relation, cue), acted, "mending" if mending and note in ("", "judged") else note)
-            if mending and note == "judged" and turned is Relation.INCREASES and _is_bad(bare):
+            if mending and note == "judged" and turned is Relation.INCREASES and is_bad(bare):
                 turned = Relation.DECREASES
             against = (subject.denied or obj.denied) != negated
             yield Finding(acting, turned, bare, tuple(cue), against, modal, cue[0].lemma if cue else "")
@@ -104,9 +104,13 @@ def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation
         and obj.head.lemma in ("regulation", "modulation", "stabilization", "stabilisation")
     ):
         return Relation.AFFECTS, obj
-    if note == "judged" and relation is Relation.INCREASES and _is_bad(obj):
+    if note == "judged" and relation is Relation.INCREASES and is_bad(obj):
         return Relation.DECREASES, obj
-    if note == "remedy" and not _is_bad(obj):
+    if note == "remedy" and not is_bad(obj):
+        return Relation.AFFECTS, obj
+    if note == "illness" and obj.text.lower().split()[-1].rstrip("s") in (
+        words("people").keys() | words("place").keys() | {"water", "soil"}
+    ):
         return Relation.AFFECTS, obj
     if note == "kept":
         return relation, replace(obj, text=f"{_kept(relation)} of {obj.text}")
@@ -137,7 +141,8 @@ def _kept(relation: Relation) -> str:
     return "protection" if relation is Relation.INCREASES else "loss"
 
 
-def _is_bad(obj: End) -> bool:
+def is_bad(obj: End) -> bool:
+    """Return whether a side names something unwanted (the list `bad` of words.tsv)."""
     bad = words("bad")
     return any(
         word.lower().rstrip("s") in bad or word.lower() in bad or word.lower().removesuffix("es") in bad for word in obj.text.split()

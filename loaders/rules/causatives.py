@@ -29,12 +29,20 @@ def making_state(tree: Tree) -> Iterator[Finding]:
         state = next((kid for kid in tree.kids(verb, "xcomp") if kid.pos == "ADJ" and kid.i > verb.i), None)
         if verb_lemma(verb) not in ("make", "render", "keep", "leave") or state is None or state.lower in HARD:
             continue
-        sign = words("direction").get(state.lower) or ("+" if any(k.lower == "more" for k in tree.kids(state, "advmod")) else "")
-        sign = "-" if any(k.lower == "less" for k in tree.kids(state, "advmod")) else sign
         for end in objects(tree, verb):
-            target = end if sign else replace(end, text=f"{state.lower} {end.text}")
-            relation = Relation.DECREASES if sign == "-" else Relation.INCREASES
-            yield from pairs(tree, subjects(tree, verb), relation, [replace(target, head=None)], [verb], negated=denied(tree, verb))
+            relation, target = in_state(tree, state, end)
+            yield from pairs(tree, subjects(tree, verb), relation, [target], [verb], negated=denied(tree, verb))
+
+
+def in_state(tree: Tree, state: Token, end: End) -> tuple[Relation, End]:
+    """Return what bringing a thing into a state does: weaker it falls, spicy its spiciness rises, worse it rises unless it is good."""
+    compared = {kid.lower for kid in tree.kids(state, "advmod")}
+    sign = words("direction").get(state.lower, "")
+    sign = "-" if "less" in compared else "+" if "more" in compared else sign
+    if state.lower == "worse" and end.text.lower().split()[-1] not in words("good"):
+        sign = "+"
+    target = end if sign else replace(end, text=f"{state.lower} {end.text}")
+    return (Relation.DECREASES if sign == "-" else Relation.INCREASES), replace(target, head=None)
 
 
 def causative(tree: Tree) -> Iterator[Finding]:
@@ -52,9 +60,14 @@ def causative(tree: Tree) -> Iterator[Finding]:
 def _clauses(tree: Tree, verb: Token) -> list[Token]:
     return [
         kid
-        for kid in tree.kids(verb, "xcomp", "ccomp", "advcl", "acl")
+        for kid in [*tree.kids(verb, "xcomp", "ccomp", "advcl", "acl"), *infinitives(tree, verb)]
         if kid.i > verb.i and (kid.tag in ("VB", "VBP") or (kid.tag == "VBN" and tree.marks(kid) == "to")) and not tree.kids(kid, "cop")
     ] + [clause for noun in tree.kids(verb, "obj") for clause in tree.kids(noun, "acl") if clause.tag == "VB"]
+
+
+def infinitives(tree: Tree, verb: Token) -> list[Token]:
+    """Return infinitives that the parser hung on the verb as obliques ("causes levels to fall")."""
+    return [kid for kid in tree.kids(verb, "obl") if kid.tag == "VB" and "to" in (tree.marks(kid), tree.case(kid))]
 
 
 def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterator[Finding]:
@@ -118,6 +131,20 @@ HARD = {
     "possible": Relation.ENABLES,
     "easy": Relation.INCREASES,
 }
+
+
+def made_hard(tree: Tree, verb: Token) -> bool:
+    """Return whether a verb is what "makes it hard to do" makes hard, which its own rule reads."""
+    token = verb
+    while token.dep == "conj" and token.head != token.i:
+        token = tree.head(token)
+    before = tree.tokens[max(0, token.i - 14) : token.i]
+    return token.tag == "VB" and any(
+        word.lower in HARD
+        and any(t.lower == "it" for t in tree.tokens[max(0, word.i - 3) : word.i])
+        and verb_lemma(tree.tokens[max(0, word.i - 2)]) in ("make", "it", "more", "less")
+        for word in before
+    )
 
 
 def making_hard(tree: Tree) -> Iterator[Finding]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from loaders.clauses import End, denied, ends, event, is_verb, objects, passive, patients, subjects, verb_lemma
-from loaders.cues import verbs, words
+from loaders.clauses import End, denied, ends, event, is_verb, objects, passive, patients, stated, subjects, verb_lemma
+from loaders.cues import verbs
+from loaders.inflection import gerund
 from loaders.parser import Token, Tree
-from loaders.rules.base import Finding, Rule, pairs
+from loaders.rules.base import Finding, Rule, pairs, verbs_of
+from loaders.rules.happenings import effects
 from ontology.relations import Relation
 
 _DUE = ("due to", "because of", "as a result of", "owing to", "thanks to", "as result of", "on account of", "as a consequence of")
-_WHEN = frozenset(["when", "if", "once", "as", "whenever"])
+_WHEN = frozenset(["when", "if", "once", "as", "whenever", "because", "since"])
 
 
 def _is_due(tree: Tree, noun: Token) -> bool:
@@ -47,39 +50,34 @@ def due_to(tree: Tree) -> Iterator[Finding]:
             yield from effects(tree, cause, head, [noun], None)
 
 
-def effects(tree: Tree, cause: list[End], verb: Token, cue: list[Token], modal: str | None) -> Iterator[Finding]:
-    """Yield what a cause does to the change that a clause tells."""
-    lemma = verb_lemma(verb)
-    negated = denied(tree, verb)
-    change = next(iter(verbs(lemma, "i")), None)
-    if passive(tree, verb):
-        relation = next((c.relation for c in verbs(lemma, "t")), None)
-        if relation is not None and not any(tree.case(k) == "by" for k in tree.kids(verb, "obl", "obl:agent")):
-            yield from pairs(tree, cause, relation, patients(tree, verb), cue, negated=negated, modal=modal)
-    elif tree.kids(verb, "cop") or lemma in ("become", "get", "be"):
-        state = verb if tree.kids(verb, "cop") else tree.kid(verb, "xcomp")
-        if state is not None:
-            sign = words("direction").get(state.lower)
-            relation = {"+": Relation.INCREASES, "-": Relation.DECREASES}.get(sign or "")
-            acted = subjects(tree, verb)
-            if relation is None and lemma not in ("become", "get"):
-                return
-            if relation is None:
-                acted = [End(f"{state.lower} {end.text}", "event", end.tokens, end.head) for end in acted if end.kind == "noun"]
-                relation = Relation.INCREASES
-            if state.pos in ("ADJ", "VERB"):
-                yield from pairs(tree, cause, relation, acted, cue, negated=negated, modal=modal)
-    elif change is not None and not objects(tree, verb):
-        note = "cause" if change.relation is Relation.INCREASES else ""
-        yield from pairs(tree, cause, change.relation, subjects(tree, verb), cue, negated=negated, modal=modal, note=note)
+def _stimuli(tree: Tree, verb: Token) -> list[Token]:
+    """Return what a clause is "in response to"."""
+    answers = [
+        noun for noun in tree.kids(verb, "obl") if noun.lemma in ("response", "reaction", "answer") and tree.case(noun) in ("in", "as")
+    ]
+    return [kid for noun in answers for kid in tree.kids(noun, "nmod") if tree.case(kid) == "to"]
+
+
+def in_response(tree: Tree) -> Iterator[Finding]:
+    """Read Y is released in response to X: X raises the release of Y."""
+    for verb in verbs_of(tree):
+        made = [cue for cue in verbs(stated(tree, verb), "t") if cue.relation is Relation.PRODUCES]
+        triggers = _stimuli(tree, verb)
+        if not made or not triggers:
+            continue
+        acted = patients(tree, verb) if passive(tree, verb) else objects(tree, verb)
+        release = [replace(end, text=f"{gerund(verb_lemma(verb))} {end.text}", kind="event", head=None) for end in acted]
+        yield from pairs(
+            tree, [end for noun in triggers for end in ends(tree, noun)], Relation.INCREASES, release, [verb], negated=denied(tree, verb)
+        )
 
 
 def rises_with(tree: Tree) -> Iterator[Finding]:
     """Read Y rises with X: "thirst increases with heat", "falls in response to"."""
     for verb in tree.tokens:
-        if is_verb(verb) and verbs(verb_lemma(verb), "i") and not tree.kids(verb, "obj") and not passive(tree, verb):
-            for noun in tree.kids(verb, "obl"):
-                if tree.case(noun) in ("with", "in response to", "from"):
+        if is_verb(verb) and verbs(stated(tree, verb), "i") and not tree.kids(verb, "obj") and not passive(tree, verb):
+            for noun in [*tree.kids(verb, "obl"), *_stimuli(tree, verb)]:
+                if tree.case(noun) in ("with", "from") or (tree.case(noun) == "to" and noun.dep == "nmod"):
                     yield from effects(tree, ends(tree, noun), verb, [verb], None)
 
 
@@ -90,8 +88,10 @@ def when_clause(tree: Tree) -> Iterator[Finding]:
             continue
         mark = tree.marks(clause).split(" ")[0] if tree.marks(clause) else ""
         main = tree.head(clause)
+        if "even" in {tree.tokens[i].lower for i in (min(tree.below(clause)), max(0, min(tree.below(clause)) - 1))}:
+            continue
         if mark not in _WHEN or not (
-            denied(tree, clause) or verbs(verb_lemma(clause), "i") or tree.kids(clause, "cop") or passive(tree, clause)
+            denied(tree, clause) or verbs(stated(tree, clause), "i") or tree.kids(clause, "cop") or passive(tree, clause)
         ):
             continue
         if mark == "if" and denied(tree, clause) and denied(tree, main) and objects(tree, clause):
@@ -115,7 +115,10 @@ def without(tree: Tree) -> Iterator[Finding]:
         verb = tree.head(noun)
         if not is_verb(verb) and verb.pos != "ADJ":
             continue
-        if denied(tree, verb) and not passive(tree, verb):
+        if verb_lemma(verb) == "lose":
+            kept = [replace(end, kind="event", head=None) for end in objects(tree, verb)]
+            yield from pairs(tree, ends(tree, noun), Relation.ENABLES, kept, [noun])
+        elif denied(tree, verb) and not passive(tree, verb):
             acted = event(tree, verb)
             yield from pairs(tree, ends(tree, noun), Relation.ENABLES, [End(e.text, e.kind, e.tokens, e.head) for e in acted], [noun])
         elif noun.i < verb.i:
@@ -172,4 +175,4 @@ def lacking(tree: Tree) -> Iterator[Finding]:
             yield from pairs(tree, subjects(tree, verb), Relation.INCREASES, ends(tree, noun), [noun], negated=True)
 
 
-RULES: tuple[Rule, ...] = (due_to, rises_with, when_clause, only_when, without, lacking)
+RULES: tuple[Rule, ...] = (due_to, in_response, rises_with, when_clause, only_when, without, lacking)

@@ -19,7 +19,7 @@ from loaders.clauses import REPORTED, End, agents, denied, ends, event, is_verb,
 from loaders.cues import verbs
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, aimed
-from loaders.rules.conditions import effects
+from loaders.rules.happenings import effects
 from loaders.rules.leads import Source, source
 from ontology.relations import Relation
 

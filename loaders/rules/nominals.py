@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from loaders.clauses import CLASSES, ELIDED, End, denied, ends, is_verb, named_for, passive, patients, subjects, verb_lemma
+from loaders.clauses import CLASSES, ELIDED, End, denied, ends, event, is_verb, named_for, objects, passive, patients, subjects, verb_lemma
 from loaders.cues import adjectives, nouns, words
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs
@@ -69,6 +70,19 @@ def _bare(tree: Tree, end: End) -> End:
 
     kept = frozenset(i for i in end.tokens if tree.tokens[i].lower not in words("direction"))
     return End(phrase(tree, kept), end.kind, kept, None) if kept else end
+
+
+def hanging(tree: Tree) -> Iterator[Finding]:
+    """Read Y is X-dependent, Y is X-driven: "uptake is zinc-dependent"."""
+    for token in tree.tokens:
+        relation = _INDUCED.get(token.lower)
+        names = [kid for kid in tree.kids(token, "compound", "obl:npmod", "obl") if kid.i == token.i - 2]
+        hyphened = token.i > 1 and tree.tokens[token.i - 1].text in ("-", "–", "\u2010", "\u2011")
+        if relation is not None and names and hyphened and tree.kids(token, "cop"):
+            told = [end for name in names for end in ends(tree, name)]
+            yield from pairs(
+                tree, told, relation, subjects(tree, token), [token], negated=denied(tree, token) != (token.lower == "independent")
+            )
 
 
 def change_by(tree: Tree) -> Iterator[Finding]:
@@ -136,10 +150,15 @@ def agent_noun(tree: Tree) -> Iterator[Finding]:
                 and not any(t.pos in ("NOUN", "VERB") and t.i < token.i and t.head != token.i for t in tree.tokens)
             ):
                 holders = [ELIDED]
-            acted = _under(tree, token, "of", "for", "behind", "against") or _under(tree, token, "in", "to", "at")
+            relation = (
+                Relation.INCREASES
+                if token.lemma == "factor" and any(kid.lower == "risk" for kid in tree.kids(token, "compound"))
+                else cue.relation
+            )
+            acted = _under(tree, token, "of") or _under(tree, token, "for", "behind", "against") or _under(tree, token, "in", "to", "at")
             if not acted and cue.relation in (Relation.INCREASES, Relation.DECREASES, Relation.AFFECTS):
                 acted = [end for kid in tree.kids(token, "compound") for end in ends(tree, kid)]
-            yield from pairs(tree, holders, cue.relation, acted, [token], negated=denied(tree, token), note="cause")
+            yield from pairs(tree, holders, relation, acted, [token], negated=denied(tree, token), note="cause")
             if token.dep in ("nsubj",) and tree.kids(tree.head(token), "cop"):
                 head = tree.head(token)
                 yield from pairs(
@@ -174,7 +193,7 @@ def _adjective_holders(tree: Tree, token: Token) -> list[End]:
     if token.dep in ("amod", "acl", "acl:relcl", "dep", "parataxis", "advcl") and head.pos in ("NOUN", "PROPN"):
         return ends(tree, named_for(tree, head) if head.lemma in CLASSES else head)
     if token.dep in ("xcomp", "conj", "advcl") and (is_verb(head) or head.pos == "ADJ"):
-        return subjects(tree, head)
+        return patients(tree, head) if passive(tree, head) else subjects(tree, head)
     return subjects(tree, token)
 
 
@@ -198,30 +217,36 @@ def effect_on(tree: Tree) -> Iterator[Finding]:
             holders = [end for kid in tree.kids(token, "nmod:poss") for end in ends(tree, kid)] or _under(tree, token, "of")
             if not holders and token.dep in ("obj", "conj") and is_verb(head):
                 holders = subjects(tree, head)
-            negated = denied(tree, head) if token.dep == "obj" else False
+            slight = any(kid.lower in ("little", "negligible") for kid in tree.kids(token, "amod"))
+            negated = slight or (denied(tree, head) if token.dep == "obj" else False)
             yield from pairs(tree, holders, cue.relation, acted, [token], negated=negated)
 
 
 def _doing(tree: Tree, token: Token) -> list[End]:
     """Return the object of "role in shaping Y"."""
-    from loaders.clauses import objects  # noqa: PLC0415
+    asked = [kid for kid in tree.kids(tree.head(token), "advcl") if tree.marks(kid).startswith("in") and kid.i > token.i]
+    told = [replace(end, kind="event") for kid in asked if is_verb(kid) for end in event(tree, kid)]
+    return [end for kid in tree.kids(token, "acl") if tree.marks(kid) == "in" for end in objects(tree, kid)] or told
 
-    return [end for kid in tree.kids(token, "acl") if tree.marks(kid) == "in" for end in objects(tree, kid)]
+
+_EFFECTS = frozenset(["effect", "benefit", "result", "consequence", "outcome", "complication", "symptom"])
 
 
 def effect_is(tree: Tree) -> Iterator[Finding]:
-    """Read an effect of X is Y: "another effect of zinc is improved sleep"."""
+    """Read an effect of X is Y, Y is an effect of X, effects of X include Y: "another effect of zinc is improved sleep"."""
     for noun in tree.tokens:
-        if noun.lemma not in ("effect", "benefit", "result", "consequence", "outcome") or noun.dep not in (
-            "nsubj",
-            "nsubj:pass",
-            "nsubj:outer",
-        ):
+        if noun.lemma not in _EFFECTS:
+            continue
+        acting = _under(tree, noun, "of")
+        if tree.kids(noun, "cop") and tree.kids(noun, "nsubj"):
+            yield from pairs(tree, acting, Relation.INCREASES, subjects(tree, noun), [noun], note="cause", negated=denied(tree, noun))
+        if noun.dep not in ("nsubj", "nsubj:pass", "nsubj:outer"):
             continue
         head = tree.head(noun)
         head = tree.head(head) if head.tag == "VBN" and head.dep == "amod" else head
-        acting = _under(tree, noun, "of")
-        if head.pos in ("NOUN", "PROPN"):
+        if verb_lemma(head) in ("include", "comprise"):
+            yield from pairs(tree, acting, Relation.INCREASES, objects(tree, head), [noun], note="cause", negated=denied(tree, head))
+        elif head.pos in ("NOUN", "PROPN") and not tree.case(head):
             yield from pairs(tree, acting, Relation.INCREASES, ends(tree, head), [noun], note="cause", negated=denied(tree, head))
 
 
@@ -280,6 +305,7 @@ def link_between(tree: Tree) -> Iterator[Finding]:
 
 RULES: tuple[Rule, ...] = (
     compound_participle,
+    hanging,
     change_by,
     agent_noun,
     predicate_adjective,

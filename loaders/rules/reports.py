@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from loaders.clauses import (
     REPORTED,
+    End,
     denied,
     ends,
     is_verb,
@@ -16,7 +17,7 @@ from loaders.clauses import (
     verb_lemma,
 )
 from loaders.cues import verbs, words
-from loaders.parser import Tree
+from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, aimed, pairs, verbs_of
 from loaders.rules.conversions import before, nested
 from ontology.relations import Relation
@@ -56,10 +57,41 @@ def reported(tree: Tree) -> Iterator[Finding]:
         who = tree.kid(verb, "nsubj")
         if who is None or not (who.lemma in words("empty") or who.lemma in words("people") or who.lower == "%"):
             continue
+        given = _given(tree, verb)
         for end in objects(tree, verb):
             relation, bare = aimed(tree, Relation.INCREASES, end, "cause")
-            if bare.text != end.text:
-                yield Finding(REPORTED, relation, bare, (verb,), denied(tree, verb), None, verb.lemma)
+            for acting in given or [REPORTED]:
+                if bare.text != end.text:
+                    yield Finding(acting, relation, bare, (verb,), denied(tree, verb), None, verb.lemma)
+
+
+def _given(tree: Tree, verb: Token) -> list[End]:
+    """Return what people report a change after: in "80 % had less pain after six weeks of zinc" the zinc."""
+    found = []
+    for noun in tree.kids(verb, "obl"):
+        if (
+            tree.case(noun) in ("after", "with", "following", "on", "from")
+            and noun.i > verb.i
+            and not any(kid.lower == "no" for kid in tree.kids(noun))
+        ):
+            inner = next((kid for kid in tree.kids(noun, "nmod") if tree.case(kid) in ("of", "on", "with")), None)
+            spent = noun.lemma in words("time")
+            if inner is not None or not spent:
+                found += ends(tree, inner if spent and inner is not None else noun)
+    return [end for end in found if end.kind == "noun"]
+
+
+def together(tree: Tree) -> Iterator[Finding]:
+    """Read A and B occur together: "gout and thirst often appear together" go with each other."""
+    for verb in verbs_of(tree):
+        if verb_lemma(verb) not in ("appear", "occur", "go", "cluster", "travel", "coexist", "co-occur") or passive(tree, verb):
+            continue
+        joined = verb_lemma(verb) in ("coexist", "co-occur") or any(
+            kid.lower in ("together", "hand") for kid in tree.kids(verb, "advmod", "obl")
+        )
+        told = [end for end in subjects(tree, verb) if end.kind == "noun"]
+        for i, first in enumerate(told[:4] if joined else ()):
+            yield from pairs(tree, [first], Relation.ASSOCIATED, told[i + 1 : 4], [verb], negated=denied(tree, verb))
 
 
 OFFER = frozenset(["offer", "provide", "give", "open", "deliver", "have", "represent", "be"])
@@ -107,6 +139,7 @@ def means(tree: Tree) -> Iterator[Finding]:
 RULES: tuple[Rule, ...] = (
     linking,
     reported,
+    together,
     offering,
     shifting,
     means,

@@ -8,6 +8,7 @@ from loaders.clauses import (
     End,
     agents,
     denied,
+    doing,
     ends,
     event,
     is_verb,
@@ -15,13 +16,15 @@ from loaders.clauses import (
     obliques,
     passive,
     patients,
+    stated,
     subjects,
     verb_lemma,
 )
 from loaders.cues import verbs
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs, verbs_of
-from loaders.rules.causatives import from_clauses
+from loaders.rules.causatives import from_clauses, in_state, infinitives, made_hard
+from loaders.rules.conversions import nested
 from loaders.rules.reports import OFFER, SHIFT, WAY
 from ontology.relations import Relation
 
@@ -31,8 +34,8 @@ def active(tree: Tree) -> Iterator[Finding]:
     for verb in verbs_of(tree):
         if passive(tree, verb):
             continue
-        for cue in verbs(verb_lemma(verb), "t")[:1]:
-            if _light(tree, verb) or _over_clause(tree, verb) or _another_rule(tree, verb):
+        for cue in verbs(stated(tree, verb), "t")[:1]:
+            if made_hard(tree, verb) or _light(tree, verb) or _over_clause(tree, verb) or _another_rule(tree, verb):
                 continue
             yield from pairs(
                 tree, _results(tree, verb, cue.note), cue.relation, objects(tree, verb), [verb], negated=denied(tree, verb), note=cue.note
@@ -64,7 +67,7 @@ def _over_clause(tree: Tree, verb: Token) -> bool:
         return True
     clauses = [
         kid
-        for kid in tree.kids(verb, "xcomp", "ccomp", "advcl")
+        for kid in [*tree.kids(verb, "xcomp", "ccomp", "advcl"), *infinitives(tree, verb)]
         if kid.tag in ("VB", "VBN")
         and kid.i > verb.i
         and (
@@ -76,29 +79,77 @@ def _over_clause(tree: Tree, verb: Token) -> bool:
     return bool(verbs(lemma, "x") and (clauses or nested) and lemma != "help")
 
 
+_CONSEQUENT = frozenset(["cause", "lead", "result", "trigger", "provoke", "precipitate", "culminate"])
+"""Verbs whose participle goes on from what the main clause brings about ("lowers copper, causing anaemia"), not from who does it."""
+
+
 def _results(tree: Tree, verb: Token, note: str) -> list[End]:
-    """Return the subject of a verb; of ", causing Y" the change that the main clause tells, where it tells one."""
-    if note == "cause" and verb.tag == "VBG" and verb.dep in ("advcl", "conj") and not tree.marks(verb):
-        main = tree.head(verb)
-        if main.pos in ("VERB", "AUX") and main.i < verb.i and not passive(tree, main):
-            acted = objects(tree, main)
-            cue = next(iter(verbs(verb_lemma(main), "t")), None)
-            if acted and cue is not None and cue.relation is Relation.DECREASES:
-                return [End(f"reduced {end.text}", "event", end.tokens, main) for end in acted]
-            if not acted and verbs(verb_lemma(main), "i"):
-                return event(tree, main) or subjects(tree, verb)
-    return subjects(tree, verb)
+    """Return the subject of a verb; of ", causing Y" and ", thus lowering Y" the change that the main clause tells."""
+    if not _follows_on(tree, verb):
+        return subjects(tree, verb)
+    main = tree.head(verb)
+    if main.tag == "VBG" and main.dep in ("advcl", "conj") and _follows_on(tree, main):
+        return _results(tree, main, note)
+    return (_outcome(tree, main) if main.pos in ("VERB", "AUX", "ADJ") and main.i < verb.i else []) or subjects(tree, verb)
+
+
+def _follows_on(tree: Tree, verb: Token) -> bool:
+    """Return whether a participle tells the consequence of its main clause."""
+    if verb.tag != "VBG" or verb.dep not in ("advcl", "conj") or tree.marks(verb):
+        return False
+    drawn = any(kid.lower in ("thus", "thereby", "hence") for kid in tree.kids(verb, "advmod", "mark", "cc"))
+    joined = verb.dep == "conj" and _follows_on(tree, tree.head(verb))
+    return drawn or joined or verb_lemma(verb) in _CONSEQUENT
+
+
+def _outcome(tree: Tree, main: Token) -> list[End]:
+    """Return what a clause brings about: the object raised or made, the reduced object, the patient with its participle, the event."""
+    if passive(tree, main):
+        return [End(f"{main.text} {end.text}", "event", end.tokens, main) for end in patients(tree, main) if end.kind == "noun"]
+    cue = next(iter(verbs(stated(tree, main), "t")), None)
+    acted = objects(tree, main)
+    if acted and cue is not None and cue.relation is Relation.DECREASES:
+        return [End(f"reduced {end.text}", "event", end.tokens, main) for end in acted]
+    if acted and cue is not None and cue.relation in (Relation.INCREASES, Relation.PRODUCES):
+        return acted
+    if not acted:
+        brought = [
+            end for cue in verbs(stated(tree, main), "p") for noun in obliques(tree, main, cue.preposition) for end in _governed(tree, noun)
+        ]
+        return brought or (event(tree, main) if verbs(stated(tree, main), "i") else [])
+    return []
 
 
 def passive_voice(tree: Tree) -> Iterator[Finding]:
     """Read Y is V-ed by X: "copper is lowered by zinc", "blooms caused by warming"."""
     for verb in verbs_of(tree):
-        if not passive(tree, verb) or (verb_lemma(verb) == "mediate" and verb.dep == "acl"):
+        if (
+            not passive(tree, verb)
+            or tree.kids(verb, "xcomp")
+            or (verb_lemma(verb) == "mediate" and verb.dep == "acl")
+            or _kept_from(tree, verb)
+        ):
             continue
-        for cue in verbs(verb_lemma(verb), "t", "i")[:1]:
+        for cue in verbs(stated(tree, verb), "t", "i")[:1]:
             yield from pairs(
                 tree, agents(tree, verb), cue.relation, patients(tree, verb), [verb], negated=denied(tree, verb), note=cue.note
             )
+
+
+def made_worse(tree: Tree) -> Iterator[Finding]:
+    """Read Y is made ADJ by X: "thirst is made worse by salt", "bones are made stronger by iron"."""
+    for verb in verbs_of(tree):
+        state = next((kid for kid in tree.kids(verb, "xcomp") if kid.pos in ("ADJ", "ADV")), None)
+        if verb_lemma(verb) not in ("make", "render") or state is None or not passive(tree, verb):
+            continue
+        for patient in patients(tree, verb):
+            relation, acted = in_state(tree, state, patient)
+            yield from pairs(tree, agents(tree, verb), relation, [acted], [verb], negated=denied(tree, verb))
+
+
+def _kept_from(tree: Tree, verb: Token) -> bool:
+    """Return whether a passive stands under "from" of a verb that keeps it from happening ("stops iron from being taken up by")."""
+    return "from" in (tree.marks(verb), tree.case(verb)) and bool(verbs(verb_lemma(tree.head(verb)), "n") or tree.head(verb).dep == "obj")
 
 
 def prepositional(tree: Tree) -> Iterator[Finding]:
@@ -106,8 +157,9 @@ def prepositional(tree: Tree) -> Iterator[Finding]:
     for verb in verbs_of(tree):
         is_passive = passive(tree, verb)
         acting = patients(tree, verb) if is_passive else None
-        for cue in verbs(verb_lemma(verb), "p", "rp"):
-            acted = [end for noun in obliques(tree, verb, cue.preposition) for end in _governed(tree, noun)]
+        for cue in verbs(stated(tree, verb), "p", "rp"):
+            held = nested(tree, verb, cue.preposition) if cue.relation is Relation.DECREASES else []
+            acted = [end for noun in [*obliques(tree, verb, cue.preposition), *held] for end in _governed(tree, noun)]
             if not acted:
                 continue
             sides = acting if acting is not None else _results(tree, verb, cue.note)
@@ -136,7 +188,15 @@ def needs(tree: Tree) -> Iterator[Finding]:
                     goal = [end for noun in obliques(tree, verb, preposition) for end in ends(tree, noun)]
                     yield from pairs(tree, patients(tree, verb), cue.relation, goal, [verb], negated=denied(tree, verb))
             else:
-                yield from pairs(tree, objects(tree, verb), cue.relation, subjects(tree, verb), [verb], negated=denied(tree, verb))
+                done = _purposes(tree, verb) or subjects(tree, verb)
+                yield from pairs(tree, objects(tree, verb), cue.relation, done, [verb], negated=denied(tree, verb))
 
 
-RULES: tuple[Rule, ...] = (active, passive_voice, prepositional, needs)
+def _purposes(tree: Tree, verb: Token) -> list[End]:
+    """Return what something is needed for as told by an infinitive: "cells need zinc (in order) to divide"."""
+    holders = [verb, *tree.kids(verb, "obj", "obl")]
+    clauses = [kid for holder in holders for kid in tree.kids(holder, "advcl", "acl", "xcomp") if kid.tag == "VB" and kid.i > verb.i]
+    return [end for clause in clauses[:1] for end in doing(tree, clause, subjects(tree, verb))]
+
+
+RULES: tuple[Rule, ...] = (active, passive_voice, made_worse, prepositional, needs)

@@ -1,0 +1,91 @@
+"""What a clause tells happening, as changes of factors: "levels fall", "the cell loses its shape", "iron is released", "sleep is poor".
+
+A circumstance ("due to heat", "when zinc falls") gives the cause of these changes; `loaders.rules.conditions` brings the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from loaders.clauses import End, denied, event, is_verb, objects, passive, patients, stated, subjects, verb_lemma
+from loaders.cues import verbs, words
+from loaders.inflection import gerund
+from loaders.parser import Token, Tree
+from loaders.rules.base import Finding, aimed, pairs
+from ontology.relations import Relation
+
+_LOT = {"lose": Relation.DECREASES, "gain": Relation.INCREASES, "develop": Relation.INCREASES}
+"""Verbs for what befalls a thing: "when levels fall, the cell loses its shape" lowers the shape."""
+_STATES = frozenset(
+    ["be", "have", "do", "remain", "stay", "seem", "appear", "matter", "vary", "differ", "mean", "help", "work", "say", "know"]
+)
+"""Verbs that tell no event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A factor and what happens to it: `relation` is what any cause of the clause does to it."""
+
+    relation: Relation
+    factor: End
+    note: str = ""
+
+
+def effects(tree: Tree, cause: list[End], verb: Token, cue: list[Token], modal: str | None) -> Iterator[Finding]:
+    """Yield what a cause does to the changes that a clause tells."""
+    for change in changes(tree, verb):
+        yield from pairs(tree, cause, change.relation, [change.factor], cue, negated=denied(tree, verb), modal=modal, note=change.note)
+
+
+def changes(tree: Tree, verb: Token) -> list[Change]:
+    """Return the changes that a clause tells, by its shape: passive, state, loss or gain, making, event, rise or fall."""
+    lemma = stated(tree, verb)
+    if passive(tree, verb):
+        return _done(tree, verb, lemma)
+    if tree.kids(verb, "cop") or lemma in ("become", "get", "be"):
+        return _become(tree, verb, lemma)
+    acted = objects(tree, verb)
+    if acted and lemma in _LOT:
+        return [Change(_LOT[lemma], replace(end, kind="event")) for end in acted]
+    if acted and any(cue.relation is Relation.PRODUCES for cue in verbs(lemma, "t")):
+        return [Change(Relation.INCREASES, replace(end, text=f"{gerund(lemma)} {end.text}", kind="event")) for end in acted]
+    change = next(iter(verbs(lemma, "i")), None)
+    if change is None:
+        return [Change(Relation.INCREASES, replace(end, head=None)) for end in event(tree, verb)] if _bare(tree, verb) else []
+    note = "cause" if change.relation is Relation.INCREASES else ""
+    return [] if acted else [Change(change.relation, end, note) for end in subjects(tree, verb)]
+
+
+def _done(tree: Tree, verb: Token, lemma: str) -> list[Change]:
+    """Return what a passive tells: "uptake is blocked" a fall; "less light is reflected" a fall of the reflecting."""
+    relation = next((cue.relation for cue in verbs(lemma, "t")), None)
+    if relation is None or any(tree.case(kid) == "by" for kid in tree.kids(verb, "obl", "obl:agent")):
+        return []
+    found = []
+    for end in patients(tree, verb):
+        sign, bare = aimed(tree, Relation.INCREASES, end, "")
+        lessened = bare.text != end.text
+        found.append(Change(sign, replace(bare, text=f"{bare.text} being {verb.text}", head=None)) if lessened else Change(relation, end))
+    return found
+
+
+def _become(tree: Tree, verb: Token, lemma: str) -> list[Change]:
+    """Return what a state tells: "zinc is low" a fall, "the receptor becomes leaky" a rise of leakiness."""
+    state = verb if tree.kids(verb, "cop") else tree.kid(verb, "xcomp")
+    if state is None or state.pos not in ("ADJ", "VERB"):
+        return []
+    relation = {"+": Relation.INCREASES, "-": Relation.DECREASES}.get(words("direction").get(state.lower, ""))
+    if relation is not None:
+        return [Change(relation, end) for end in subjects(tree, verb)]
+    if lemma not in ("become", "get"):
+        return []
+    told = [end for end in subjects(tree, verb) if end.kind == "noun"]
+    return [Change(Relation.INCREASES, End(f"{state.lower} {end.text}", "event", end.tokens, end.head)) for end in told]
+
+
+def _bare(tree: Tree, verb: Token) -> bool:
+    """Return whether a clause tells an event with nothing acted on: "ice breaks", "the receptor opens fully"."""
+    own = tree.kid(verb, "nsubj")
+    governed = tree.kids(verb, "obj", "xcomp", "ccomp", "obl", "cop", "expl")
+    return is_verb(verb) and own is not None and own.pos in ("NOUN", "PROPN") and not governed and verb_lemma(verb) not in _STATES
