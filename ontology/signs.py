@@ -23,6 +23,7 @@ magnesium). Each row below is tested (tests/ontology/test_signs.py).
 
 from __future__ import annotations
 
+from ontology.model import StatementKey
 from ontology.relations import Relation, Sign
 
 
@@ -46,3 +47,19 @@ def statement_relation(relation: Relation, subject: Sign, obj: Sign) -> Relation
         return relation
     sign = relation.sign * Sign.DOWN if lacks[0] != lacks[1] else relation.sign
     return Relation.INCREASES if sign is Sign.UP else Relation.DECREASES
+
+
+def statement_key(subject: str, relation: Relation, obj: str, first: Sign, second: Sign) -> StatementKey | None:
+    """Return the statement of two factors, given the directions of their mentions; None when both are one thing.
+
+    A symmetric relation has its ends in string order, so that both ways round are one edge.
+
+    >>> key = statement_key("zinc", Relation.BINDS, "albumin", Sign.NONE, Sign.NONE)
+    >>> key.subject, key.object
+    ('albumin', 'zinc')
+    """
+    if subject == obj:
+        return None
+    settled = statement_relation(relation, first, second)
+    ends = sorted((subject, obj)) if settled.symmetric else (subject, obj)
+    return StatementKey(subject=ends[0], relation=settled, object=ends[1])

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from ontology.abbreviations import definitions
 from ontology.folding import fold
-from ontology.grounding import LexiconGrounder, statement_key
+from ontology.grounding import LexiconGrounder
 from ontology.lexicon import Lexicon
+from ontology.likeness import suggestions
 from ontology.model import Document, FactorKind
 from ontology.relations import Relation, Sign
+from ontology.signs import statement_key
 from tests.build import a_claim, a_document
 
 LEXICON = Lexicon.load()
@@ -146,7 +148,7 @@ def test_an_ambiguous_abbreviation_stays_open_until_the_article_defines_it() -> 
 
     assert GROUNDER.phrase("CBT").factor.kind is FactorKind.UNRESOLVED
     assert GROUNDER.phrase("CBT", defined).factor.id == "cognitive-therapies"
-    assert {factor.id for factor, _ in GROUNDER.suggestions("CBT")} == {"cognitive-therapies", "core-body-temperature"}
+    assert {factor.id for factor, _ in suggestions("CBT", LEXICON)} == {"cognitive-therapies", "core-body-temperature"}
 
 
 def test_an_abbreviation_of_an_unknown_name_meets_the_name() -> None:
@@ -267,7 +269,7 @@ def test_a_mesh_name_of_a_curated_factor_means_that_factor() -> None:
 
 
 def test_suggestions_are_ranked_and_near() -> None:
-    found = GROUNDER.suggestions("cortisole levles")
+    found = suggestions("cortisole levles", LEXICON)
 
     assert found == sorted(found, key=lambda pair: -pair[1])
-    assert GROUNDER.suggestions("gribble wobble zonk") == []
+    assert suggestions("gribble wobble zonk", LEXICON) == []
