@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from loaders.cues import verb_lemmas, words
+from loaders.words import words as word_set
 
 _IRREGULAR = {
     "give": ("gave", "given"),
@@ -275,3 +276,28 @@ def disguise(words: Sequence[str]) -> list[str]:
         else:
             seen.append("protein" if _FORMULA.match(word) else word)
     return seen
+
+
+_MODALS = frozenset(["may", "can", "could", "might"])
+_NOUNS_TOO = word_set(
+    "results causes benefits changes needs drinks functions triggers signals works stresses levels burns forms measures plays limits fuels "
+    "houses signs factors cells sources reports studies links leads"
+)
+"""Forms in the third person that begin a sentence more often as nouns."""
+_NO_OBJECT = word_set("is are was were has have had do does can do may will in of for and or , : ; . ( – — - | include suggest show")
+
+
+def unsaid(words: Sequence[str]) -> bool:
+    """Return whether a sentence begins with its verb, its subject left out: the parser takes such a verb for a noun.
+
+    >>> unsaid(["Supports", "sleep"]), unsaid(["May", "improve", "sleep"]), unsaid(["Supports", "are", "low"]), unsaid(["Zinc", "rises"])
+    (True, True, False, False)
+    """
+    if len(words) < 2:
+        return False
+    first, following = words[0].lower(), words[1].lower()
+    if first in _MODALS:
+        return following.isalpha() and following in lemma_of_form() and words[-1] != "?"
+    lemma = lemma_of_form().get(first)
+    known = lemma is not None and first == forms(lemma)["s"] and first not in _NOUNS_TOO
+    return known and following not in _NO_OBJECT

@@ -15,7 +15,7 @@ from typing import Any
 
 from loaders.candidates import Sentence, Span
 from loaders.cues import adjectives, words
-from loaders.inflection import contracted, disguise, lemma_of_form
+from loaders.inflection import contracted, disguise, lemma_of_form, unsaid
 
 MODEL = Path(__file__).parent / "data" / "en_mech_ud"
 BATCH = 64
@@ -167,7 +167,10 @@ def _prepared(nlp: Any, text: str) -> tuple[list[Word], Any]:
     kept, replaced = contracted([word.text for word in every])
     original = [every[i] for i in kept]
     words = disguise(replaced)
-    seen = Doc(nlp.vocab, words=words, spaces=[word.space for word in original])
+    spaces = [word.space for word in original]
+    if unsaid([word.text for word in original]):
+        words, spaces = ["It", words[0].lower(), *words[1:]], [True, *spaces]
+    seen = Doc(nlp.vocab, words=words, spaces=spaces)
     for token in seen:
         token.is_sent_start = token.i == 0
     return original, seen
@@ -181,8 +184,10 @@ def _lemma(lemma: str, tag: str) -> str:
     return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
 
 
-def _token(i: int, word: Any, seen: Any) -> Token:
-    swapped = word.text != seen.text
+def _token(i: int, word: Any, seen: Any, *, lent: int) -> Token:
+    """Return a word as parsed; `lent` words in front were added for the parser's sake and are left out again."""
+    swapped = word.text != seen.text and word.text.lower() != seen.text
+    head = seen.head.i if seen.head.i >= lent else seen.head.head.i
     return Token(
         i=i,
         text=word.text,
@@ -191,7 +196,7 @@ def _token(i: int, word: Any, seen: Any) -> Token:
         tag=seen.tag_,
         pos=seen.pos_,
         dep="root" if seen.dep_ == "ROOT" else seen.dep_,
-        head=seen.head.i,
+        head=max(0, head - lent),
         start=word.idx,
         end=word.idx + len(word.text),
     )
@@ -203,7 +208,9 @@ def parse(sentences: Sequence[Sentence]) -> Iterator[Tree]:
     pairs = [_prepared(nlp, _clean(sentence.text)) for sentence in sentences]
     parsed = nlp.pipe((seen for _, seen in pairs), batch_size=BATCH)
     for sentence, (original, _), seen in zip(sentences, pairs, parsed, strict=True):
-        yield Tree(sentence, tuple(_token(i, word, twin) for i, (word, twin) in enumerate(zip(original, seen, strict=True))))
+        lent = len(seen) - len(original)
+        twins = zip(original, list(seen)[lent:], strict=True)
+        yield Tree(sentence, tuple(_token(i, word, twin, lent=lent) for i, (word, twin) in enumerate(twins)))
 
 
 _ASIDE = re.compile(

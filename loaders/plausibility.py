@@ -21,6 +21,8 @@ _NO_CLAIM = re.compile(
     r"^(?:describe|explain|discuss|understand|define|learn|in this (?:article|section|chapter|guide|post))\b|\bis defined as\b",
     re.IGNORECASE,
 )
+_RECEIVERS = frozenset(["body", "brain", "you", "system", "cell", "cells", "people", "plant", "plants"])
+"""Who is given something: "gives the body time" acts on no body."""
 SHORT = 12
 """Words of a question that is a heading or a hook; longer ones carry claims under study."""
 _MOST_WORDS = 16
@@ -68,6 +70,8 @@ def why_not(candidate: Candidate, tree: Tree) -> str | None:
         if _empty(side):
             return f"its {name} names no factor"
     last = candidate.object.text.lower()
+    if candidate.lemma == "give" and last in _RECEIVERS:
+        return "its object receives, and is not acted on"
     if last.endswith("ing") and " " not in last and _is_doing(last):
         return "its object is the verb of another clause"
     if candidate.subject.text and candidate.subject.text.casefold() == candidate.object.text.casefold():

@@ -21,10 +21,11 @@ from loaders.filter import confidences
 from loaders.language import is_read
 from loaders.parser import Token, Tree, batches, parse
 from loaders.plausibility import is_empty, plausible
-from loaders.reference import Memory, changed_phrase, heading_names, resolve, topic
-from loaders.rules import RULES, leadins, verbs
+from loaders.reference import Memory, changed_phrase, fields, heading_names, resolve, topic
+from loaders.rules import RULES, leadins, results, verbs
 from loaders.rules.base import candidate, rule_id
 from loaders.sentences import sentences
+from loaders.structure_agents import agent
 from loaders.structure_labels import promised
 from loaders.structure_topic import subject_matter
 from ontology.model import BlockKind, Claim, Document
@@ -124,7 +125,7 @@ def _topic(document: Document, reads: Sequence[Read]) -> str | None:
 
 def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
     """Return the candidates of a document with pronouns and unsaid subjects filled in, implausible ones left out."""
-    memory = Memory(document.blocks, _topic(document, reads) or subject_matter(document))
+    memory = Memory(document.blocks, _topic(document, reads) or subject_matter(document), fields=fields(document.blocks))
     kept: list[Candidate] = []
     leads: dict[int | None, leadins.Source] = {}
     for read in reads:
@@ -135,6 +136,9 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
         listed = [candidate(read.tree, "lead-in", finding) for finding in leadins.items(read.tree, lead)] if lead else []
         if not lead and document.blocks[block].kind is BlockKind.LIST_ITEM and promised(document, block):
             listed = [candidate(read.tree, "bare-item", finding) for finding in leadins.bare(read.tree)]
+        outcome = memory.awaits(block, opened=results.opens(read.tree))
+        if outcome and not lead:
+            listed += [candidate(read.tree, "outcome", finding) for finding in results.outcomes(read.tree)]
         own = [found for found in read.candidates if not (listed and found.subject.carried == "elided")]
         here = [
             full
@@ -152,8 +156,12 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
         if here and read.tree.sentence.text.rstrip("*_ ").endswith(":"):
             memory.of_block.setdefault(block, list(dict.fromkeys(found.subject.text for found in here if found.cue == here[0].cue)))
         if read.tree.sentence.text.endswith(":") and len(document.blocks[block].text) > read.tree.sentence.end + 1:
-            memory.labels[block] = read.tree.sentence.text.strip(" *_:")
+            label = read.tree.sentence.text.strip(" *_:")
+            memory.describe(block, label, agent(document, block, label))
             kept += [found for found in here if found.rule == "lead-in"]
+            continue
+        if outcome and memory.expects(bool(listed) or read.tree.sentence.text.endswith("?")):
+            kept += here
             continue
         memory.note(block, read.about or _carried(here), [changed_phrase(found) for found in last] or told(read.tree))
         kept += here

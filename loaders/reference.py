@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from loaders.candidates import Candidate, Phrase
 from loaders.cues import words
 from loaders.inflection import lemma_of_form
+from loaders.structure_agents import shunned
 from loaders.structure_named import actor
 from ontology.model import Block, BlockKind
 from ontology.relations import Relation
@@ -30,6 +31,8 @@ _ABSTRACT = re.compile(
     re.IGNORECASE,
 )
 """Ends of headings that name a field or an effect, not what acts."""
+_STATE = re.compile(r"(?:y|ed|ful|less|ous|ive|al|ic|ent|ant|able)$")
+"""Ends of adjectives in front of a noun that is in a state, not more or less."""
 ENOUGH = 3
 """Times that a phrase must act before it counts as what the article is about."""
 
@@ -44,6 +47,9 @@ class Memory:
     subjects: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     labels: dict[int, str] = field(default_factory=dict)
+    agents: dict[int, str] = field(default_factory=dict)
+    fields: frozenset[tuple[str, ...]] = frozenset()
+    awaiting: int | None = None
     singular: list[str] = field(default_factory=list)
     of_block: dict[int, list[str]] = field(default_factory=dict)
 
@@ -53,8 +59,25 @@ class Memory:
         if path != self.section:
             self.section, self.subjects, self.changed, self.singular = path, [], [], []
 
+    def describe(self, block: int, label: str, acting: str | None) -> None:
+        """Remember the label in front of what comes next, and what it names as acting there."""
+        self.labels[block] = label
+        if acting:
+            self.agents[block] = acting
+
+    def awaits(self, block: int, *, opened: bool) -> bool:
+        """Return whether outcomes of what was just told are being named: from "the result is" on, through the fragments behind it."""
+        self.awaiting = block if opened and (self.changed or self.subjects) else self.awaiting if self.awaiting == block else None
+        return self.awaiting is not None
+
+    def expects(self, more: bool) -> bool:
+        """Note whether a sentence named an outcome, or asked for one, so that the next may go on."""
+        self.awaiting = self.awaiting if more else None
+        return more
+
     def note(self, block: int, subjects: Sequence[str], changed: Sequence[str]) -> None:
         """Remember what a sentence was about, and what it said to change."""
+        self.agents.pop(block, None)
         if subjects:
             self.subjects = list(subjects)
             self.of_block.setdefault(block, list(subjects))
@@ -65,6 +88,11 @@ class Memory:
     def antecedents(self, pronoun: str, block: int) -> list[str]:
         """Return what a pronoun stands for: none when nothing is near enough."""
         word = pronoun.lower()
+        if block in self.agents and word in (_EVENT | _SINGULAR):
+            return [(shunned(self.labels[block]) if word in _SINGULAR else None) or self.agents[block]]
+        return self._said(word, block)
+
+    def _said(self, word: str, block: int) -> list[str]:
         if word in _EVENT:
             return self.changed[:1]
         if word in _PLURAL:
@@ -83,7 +111,7 @@ class Memory:
 
     def unsaid(self, block: int) -> list[str]:
         """Return the subject that a bullet leaves out: of its lead-in, its parent, its heading, or the article's topic."""
-        own = self.of_block.get(block)
+        own = [self.agents[block]] if block in self.agents else self.of_block.get(block)
         return own or self._around(block) or ([self.topic] if self.topic else [])
 
     def _around(self, block: int) -> list[str]:
@@ -100,7 +128,17 @@ class Memory:
     def _announced(self, here: Block) -> list[str]:
         """Return what the article is about where a heading announces its doings: below "How tin works" a heading names a field of them."""
         named = next((name for heading in reversed(here.path) if (name := actor(heading))), None)
-        return [named] if named and self.topic and named.casefold() == self.topic.casefold() else []
+        told = named and self.topic and named.casefold() == self.topic.casefold() and here.path[:-1] in self.fields
+        return [named] if named and told else []
+
+
+def fields(blocks: Sequence[Block]) -> frozenset[tuple[str, ...]]:
+    """Return the paths whose headings name fields ("Roots and Leaves", "Sleep Quality"): fewer than half of them can name an actor."""
+    found: dict[tuple[str, ...], list[bool]] = {}
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            found.setdefault(block.path, []).append(bool(heading_names(block.text)))
+    return frozenset(path for path, named in found.items() if 2 * sum(named) < len(named) or len(named) == 1)
 
 
 def plural(phrase: str) -> bool:
@@ -167,8 +205,9 @@ def resolve(candidate: Candidate, memory: Memory) -> list[Candidate]:
 
 
 def changed_phrase(candidate: Candidate) -> str:
-    """Return the state that a claim leads to: "increased X", "reduced X", X."""
+    """Return the state that a claim leads to: "increased X", "reduced X", X alone where it names a state ("leaky roof")."""
     text = candidate.object.text
     lead = {Relation.INCREASES: "increased ", Relation.DECREASES: "reduced "}.get(candidate.relation, "")
-    first = text.split(" ", 1)[0].lower()
-    return text if first in words("direction") or first.endswith("ing") or candidate.negated else f"{lead}{text}"
+    first, _, rest = text.lower().partition(" ")
+    state = bool(rest and _STATE.search(first)) and candidate.relation is Relation.INCREASES
+    return text if first in words("direction") or first.endswith("ing") or state or candidate.negated else f"{lead}{text}"

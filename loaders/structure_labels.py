@@ -95,7 +95,12 @@ def promised(document: Document, index: int) -> bool:
     """Return whether the lead-in or a heading of an item promises effects: "Benefits", "What tin does"."""
     block = document.blocks[index]
     lead = "" if block.lead_in is None else document.blocks[block.lead_in].text
-    return any(_BENEFITS.search(line) for line in (*block.path, lead))
+    return any(promises(line) for line in (*block.path, lead))
+
+
+def promises(line: str) -> bool:
+    """Return whether a line announces effects: "Benefits", "What tin does"."""
+    return bool(_BENEFITS.search(line))
 
 
 def _said_again(name: str, rest: str) -> bool:
@@ -121,7 +126,7 @@ _ROLE = re.compile(
     r"(?=\s+(?:of|for|in|at)\b|\s*[.;,(]|\s*$)(?:\s+(?P<of>of|for|in|at)\s+(?P<object>[^.;,]{2,70}))?",
     re.IGNORECASE,
 )
-_ACTOR = re.compile(
+ACTOR = re.compile(
     r"\b(?:respond(?:s|ed)? to|roles? of|effects? of|actions? of|functions? of|benefits? of) (?P<actor>[\w’' -]{2,40}?)"
     r"(?: (?:at|in|on|by|with|differently|through)\b.*)?:?\s*$"
     r"|^(?P<first>[\w’' -]{2,40}?)(?:[’']s)? (?:acts?|works?|plays|has|serves?|functions?|roles?|effects?)\b[^.]*:\s*$",
@@ -151,7 +156,7 @@ def role_label(document: Document, index: int) -> Iterator[Candidate]:
 
 def _sides(found: re.Match[str], lead: str) -> tuple[Phrase, Phrase] | None:
     """Return who plays a role, and on what: the lead-in may name the actor, else the label is it."""
-    actor, own = _ACTOR.search(lead), _own_object(found)
+    actor, own = ACTOR.search(lead), _own_object(found)
     if actor:
         label = Phrase(text=_with_place(found), span=None if found["object"] else found.span("label"), carried="label")
         return Phrase(text=named(actor["actor"] or actor["first"]), carried="lead-in"), own if own and found["of"] in (

@@ -9,6 +9,7 @@ from loaders.candidates import Candidate, Phrase
 from loaders.cues import verbs
 from loaders.inflection import forms, lemma_of_form
 from loaders.structure_arrows import first_arrow
+from loaders.structure_lists import names
 from loaders.structure_phrases import Thing, things, unnumbered
 from ontology.model import Block, BlockKind, Document
 from ontology.relations import Relation
@@ -28,6 +29,8 @@ _PATTERN = re.compile(
 _SUM = re.compile(r"^[^.:!?]{3,60}\s\+\s[^.:!?]{3,60}$")
 _FROM_DOING = re.compile(r"(.{2,40}?) from (\w+ing .+)$")
 """In "prevents tin from reaching the root" the object is tin reaching the root."""
+_FUNCTION = re.compile(r"\s(?:the|a|an|is|are|to|into|its|your|that)\s", re.IGNORECASE)
+"""Words inside an item that tells something rather than name it."""
 _FINITE = re.compile(r"\b(?:is|are|was|were|will|can|may|which|that|because|when|if)\b", re.IGNORECASE)
 
 MAX_WORDS = 14
@@ -95,7 +98,8 @@ def _first_of_list(document: Document, index: int) -> int:
 def _names(block: Block) -> list[str]:
     """Return the names that a bare item lists ("Zincide, tincide"), empty for what is no name."""
     words_ = block.text.strip(" .")
-    if not _NAME.fullmatch(words_) or _NO_NAME.match(words_) or lemma_of_form().get(words_.split()[0].lower()):
+    told = lemma_of_form().get(words_.split()[0].lower()) or not names(words_) or _FUNCTION.search(words_)
+    if not _NAME.fullmatch(words_) or _NO_NAME.match(words_) or told:
         return []
     latin = re.split(r"[(\uff08\u3000-\u9fff]", words_, maxsplit=1)[0]
     return [name.strip() for name in re.split(r"\s*,\s*", latin) if name.strip()]

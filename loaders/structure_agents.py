@@ -1,0 +1,75 @@
+"""Labels that act: in "Mulching: lowers losses" the mulching, in "Avoid lime: this keeps tin free" the avoiding of lime."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.inflection import gerund
+from loaders.structure_labels import ACTOR, effect_of, promises
+from loaders.structure_named import actor
+from loaders.structure_phrases import named, unnumbered
+from loaders.words import words
+from ontology.model import Document
+
+_ORDERS = words(
+    """
+    add adopt apply avoid balance block breathe build check choose combine consider consume cook cut do drink eat
+    eliminate embrace exercise expose feed focus follow get give go hydrate include increase incorporate keep limit
+    listen lower maintain manage minimize minimise mix monitor move optimize optimise plant practice practise prioritize
+    prioritise reduce remove replace rest restrict schedule set skip sleep spend start stay steer stop stretch
+    supplement support take track train treat try turn use walk water wear
+    """
+)
+"""Verbs that tips begin with."""
+_WITHOUT = words("avoid block cut eliminate limit minimize minimise reduce remove restrict skip stop")
+"""Orders to have less of something: what follows speaks of that thing."""
+_NO_AGENT = re.compile(
+    r"^(?:(?:primary |main |key |mechanism of )?(?:functions?|roles?|actions?|effects?|mechanisms?|purposes?|synergy|research|evidence"
+    r"|studies|benefits?|results?|uses?|dos(?:e|age)|notes?|tips?|examples?|why|how|what|when|where|who|best|ideal|conclusions?|summary"
+    r"|important|bottom line|key (?:point|takeaway)s?|takeaways?|warnings?|cautions?|safety|sources?|types?|symptoms?|signs?|causes?"
+    r"|pros?|cons?|advantages?|definition|overview|step|phase|stage|day|week|month|part|level|type|tier|q|a|question|answer|fact|myth"
+    r"|truth|reality|morning|evening|afternoon|night|in short|in other words|for example|also|additionally|deficiency|excess|timing"
+    r"|frequency)\b.*|.*\d.*|.*\b(?:is|are|can|may|you|your|we|without|vs\.?)\b.*)$",
+    re.IGNORECASE,
+)
+"""Labels that name an attribute, a time, a part of the article, or tell something."""
+MOST_WORDS = 5
+"""Words of a label that names what acts."""
+
+
+def doing(label: str) -> str | None:
+    """Return what a tip tells to do as a doing, None for a label that orders nothing.
+
+    >>> doing("Avoid lime"), doing("Get enough light"), doing("Mulching")
+    ('avoiding lime', 'getting enough light', None)
+    """
+    first, _, rest = label.strip().partition(" ")
+    return f"{gerund(first.lower())} {rest}" if first.lower() in _ORDERS and rest else None
+
+
+def shunned(label: str) -> str | None:
+    """Return what a tip tells to have less of: it is what the words behind the label speak of.
+
+    >>> shunned("Avoid lime"), shunned("Add compost")
+    ('lime', None)
+    """
+    first, _, rest = label.strip().partition(" ")
+    return named(rest) if first.lower() in _WITHOUT and rest else None
+
+
+def agent(document: Document, block: int, label: str) -> str | None:
+    """Return what a label names as acting in the words behind it; None where it names an effect, an attribute or a time."""
+    name = unnumbered(label)
+    done = doing(name)
+    if done:
+        return done
+    unfit = not name or len(name.split()) > MOST_WORDS or _NO_AGENT.match(name) or effect_of(name) is not None
+    return None if unfit or _announced(document, block) else named(name)
+
+
+def _announced(document: Document, index: int) -> bool:
+    """Return whether the line or a heading above a list, the title apart, says already who acts in it, or that effects follow."""
+    block = document.blocks[index]
+    lead = "" if block.lead_in is None else document.blocks[block.lead_in].text
+    path = block.path[1:] if block.path[:1] == (document.title,) else block.path
+    return any(promises(line) or actor(line) or ACTOR.search(line) for line in (lead, *path))

@@ -1,0 +1,76 @@
+"""What stands elsewhere: labels that act, unsaid subjects, outcomes, headings. Every text here is invented; no fact is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.parser import tree_of
+from loaders.rules.results import opens
+from tests.loaders.test_leadins import FACTS
+from tests.loaders.test_reader import read, triples
+
+
+def told(text: str) -> set[tuple[str, str, str]]:
+    """Return what is read of an article on tin that goes on with a text."""
+    return triples(read(FACTS + text))
+
+
+@pytest.mark.parametrize("text", ["Protects roots from frost", "Supports sleep and rest", "May improve yield", "Helps prevent yellowing"])
+def test_a_sentence_that_begins_with_its_verb_keeps_it_as_verb(text: str) -> None:
+    tree = tree_of(text)
+
+    assert tree.roots[0].tag.startswith("VB")
+    assert [token.text for token in tree.tokens] == text.split()
+
+
+def test_a_noun_that_looks_like_a_verb_stays_a_noun_before_another_verb() -> None:
+    assert tree_of("Increases are small.").roots[0].text == "small"
+
+
+def test_a_label_acts_in_the_words_behind_it() -> None:
+    found = told("## Tips\n\n- **Mulching**: reduces evaporation.\n- **Add compost in spring**: This raises zinc.\n")
+
+    assert {("mulching", "decreases", "evaporation"), ("adding compost in spring", "increases", "zinc")} <= found
+
+
+def test_what_a_tip_tells_to_avoid_is_what_it_speaks_of() -> None:
+    assert ("lime", "decreases", "root growth") in told("## Tips\n\n- **Avoid lime**: It lowers root growth.\n")
+
+
+def test_labels_below_promised_effects_do_not_act() -> None:
+    found = told("## Benefits\n\n- **Leaf colour**: Improves shine.\n")
+
+    assert ("tin", "increases", "shine") in found
+    assert not any(subject == "leaf colour" for subject, _, _ in found)
+
+
+def test_an_attribute_in_front_of_a_colon_does_not_act() -> None:
+    assert ("iron", "increases", "leaf growth") in told("## Iron\n\n- Function: Supports leaf growth\n\n## Zinc\n\nRises.\n")
+
+
+def test_headings_among_names_act_even_below_an_announcing_title() -> None:
+    text = FACTS.replace("Tin and the garden", "Benefits of tin") + "## Iron\n\nPromotes budding.\n\n## Zinc\n\nReduces rot.\n"
+
+    assert {("iron", "increases", "budding"), ("zinc", "decreases", "rot")} <= triples(read(text))
+
+
+def test_outcomes_follow_from_the_change_just_told() -> None:
+    found = told("Salt lowers the flow of sap. The result is wilting leaves. Slow growth. Then rain comes.\n")
+
+    assert {("reduced flow of sap", "increases", "wilting leaves"), ("reduced flow of sap", "increases", "slow growth")} <= found
+    assert not any(obj == "rain" for _, _, obj in found)
+
+
+def test_an_asked_result_is_answered_by_the_fragment_behind_it() -> None:
+    assert ("reduced flow of sap", "increases", "pale leaves") in told("Salt lowers the flow of sap. The result? Pale leaves.\n")
+
+
+@pytest.mark.parametrize("text", ["The results are shown below.", "The effect is that of lime.", "Results: none of them is clear"])
+def test_results_of_a_study_are_no_outcome(text: str) -> None:
+    found = told(f"Salt lowers the flow of sap. {text}\n")
+
+    assert not any(subject == "reduced flow of sap" for subject, _, _ in found)
+
+
+def test_what_opens_outcomes_is_seen_by_its_words() -> None:
+    assert [opens(tree_of(text)) for text in ("The result is rust.", "The result of lime is rust.")] == [True, False]
