@@ -233,12 +233,12 @@ def patients(tree: Tree, verb: Token, depth: int = 0) -> list[End]:
 
 def agents(tree: Tree, verb: Token) -> list[End]:
     """Return the by-phrase of a passive."""
-    found = [
-        kid
-        for kid in tree.kids(verb, "obl:agent", "obl", "advcl")
-        if tree.case(kid) == "by" and (kid.pos not in ("VERB", "NUM") or (kid.tag == "VBG" and not tree.kids(kid, "obj", "nsubj")))
-    ]
+    found = [kid for kid in tree.kids(verb, "obl:agent", "obl", "advcl") if tree.case(kid) == "by" and _names(tree, kid)]
     return [replace(end, denied=end.denied or _not_by(tree, noun, end)) for noun in found for end in ends(tree, noun)]
+
+
+def _names(tree: Tree, kid: Token) -> bool:
+    return kid.pos not in ("VERB", "NUM") or (kid.tag == "VBG" and not tree.kids(kid, "obj", "nsubj"))
 
 
 def _not_by(tree: Tree, noun: Token, end: End) -> bool:
@@ -258,6 +258,9 @@ def event(tree: Tree, verb: Token) -> list[End]:
     if tree.kids(verb, "cop") or lemma in ("become", "get", "remain", "stay"):
         return _state(tree, verb)
     if passive(tree, verb):
+        reached = [end for noun in obliques(tree, verb, "to") for end in ends(tree, noun)] if lemma == "expose" else []
+        if reached:
+            return [replace(end, text=f"exposure to {end.text}", kind="event", head=verb) for end in reached]
         return [
             End(f"{end.text} being {verb.text}", "event", end.tokens | {verb.i}, verb, denied(tree, verb), _sign(lemma))
             for end in patients(tree, verb)

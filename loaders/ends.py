@@ -92,8 +92,9 @@ def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of case
 
 
 def _carrier(tree: Tree, noun: Token) -> list[End]:
-    """Read "a system with X" as X, "a system without X" as the lack of X."""
-    if noun.lemma not in ("system", "diet", "organism", "environment"):
+    """Read "a system with X" and "people with X" as X, "a system without X" as the lack of X."""
+    people = noun.lower in words("people") or f"{noun.lemma}s" in words("people")
+    if not people and noun.lemma not in ("system", "diet", "organism", "environment"):
         return []
     for kid in tree.kids(noun, "nmod"):
         if tree.case(kid) == "with":
@@ -155,6 +156,9 @@ def _antecedent(tree: Tree, relative: Token) -> Token | None:
             first = noun
             while first.dep == "conj":
                 first = tree.head(first)
+            owner = _agreeing(tree, first, token)
+            if owner is not None:
+                return owner
             named = tree.head(first) if first.dep in ("nmod", "appos") and is_example(tree, first) else noun
             cleft = _cleft(tree, named)
             if cleft is not None:
@@ -166,6 +170,15 @@ def _antecedent(tree: Tree, relative: Token) -> Token | None:
             return None
         token = tree.head(token)
     return None
+
+
+def _agreeing(tree: Tree, noun: Token, clause: Token) -> Token | None:
+    """Return the noun in front whose number fits the verb of a relative clause, where the nearest does not."""
+    if noun.dep != "nmod" or clause.tag not in ("VBZ", "VBP") or tree.head(noun).pos != "NOUN" or tree.kids(clause, "obj") == []:
+        return None
+    many, head_many = noun.tag in ("NNS", "NNPS"), tree.head(noun).tag in ("NNS", "NNPS")
+    plural = clause.tag == "VBP"
+    return tree.head(noun) if many != plural and head_many == plural and not tree.kids(noun, "conj") else None
 
 
 def _cleft(tree: Tree, noun: Token) -> Token | None:

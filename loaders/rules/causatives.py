@@ -26,11 +26,15 @@ from ontology.relations import Relation
 def making_state(tree: Tree) -> Iterator[Finding]:
     """Read makes Y ADJ: "salt makes food spicy", "makes the effect stronger"."""
     for verb in verbs_of(tree):
-        state = next((kid for kid in tree.kids(verb, "xcomp") if kid.pos == "ADJ" and kid.i > verb.i), None)
+        holders = [verb, *tree.kids(verb, "obj")]
+        state = next(
+            (kid for holder in holders for kid in tree.kids(holder, "xcomp", "amod") if kid.pos == "ADJ" and kid.i > holder.i), None
+        )
         if verb_lemma(verb) not in ("make", "render", "keep", "leave") or state is None or state.lower in HARD:
             continue
         for end in objects(tree, verb):
-            relation, target = in_state(tree, state, end)
+            bare = replace(end, text=phrase(tree, end.tokens - tree.below(state)), tokens=end.tokens - tree.below(state))
+            relation, target = in_state(tree, state, bare if bare.tokens else end)
             yield from pairs(tree, subjects(tree, verb), relation, [target], [verb], negated=denied(tree, verb))
 
 
@@ -121,6 +125,26 @@ def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterato
             event_end = End(f"{who.text} {gerund(lemma)}{extra}", "event", who.tokens | {clause.i}, clause)
             yield from pairs(tree, acting, relation, [event_end], [verb], negated=against)
 
+
+def moving(tree: Tree) -> Iterator[Finding]:
+    """Read X pushes Y higher: "demand drives prices up"."""
+    for verb in verbs_of(tree):
+        if verb_lemma(verb) not in ("push", "drive", "send", "bring", "nudge", "pull", "keep", "force", "move") or passive(tree, verb):
+            continue
+        for kid in tree.kids(verb, "advmod", "xcomp", "amod", "compound:prt", "obl"):
+            relation = _TOWARD.get(kid.lower)
+            if relation is not None and kid.i > verb.i:
+                yield from pairs(tree, subjects(tree, verb), relation, objects(tree, verb), [verb, kid], negated=denied(tree, verb))
+
+
+_TOWARD = {
+    "higher": Relation.INCREASES,
+    "upward": Relation.INCREASES,
+    "upwards": Relation.INCREASES,
+    "lower": Relation.DECREASES,
+    "downward": Relation.DECREASES,
+    "downwards": Relation.DECREASES,
+}
 
 HARD = {
     "difficult": Relation.DECREASES,
@@ -268,4 +292,5 @@ RULES: tuple[Rule, ...] = (
     preventing,
     making_state,
     determines,
+    moving,
 )

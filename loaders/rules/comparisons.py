@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.clauses import End, denied, ends, is_verb, objects, passive, subjects, verb_lemma
+from loaders.coordination import phrase
+from loaders.cues import words
 from loaders.inflection import gerund
 from loaders.parser import Token, Tree
-from loaders.rules.base import Finding, Rule, pairs
+from loaders.rules.base import Finding, Rule, pairs, verbs_of
 from ontology.relations import Relation
 
 _COMPARATIVE = frozenset(
@@ -82,11 +85,57 @@ def has_more(tree: Tree) -> Iterator[Finding]:
     for verb in tree.tokens:
         if verb_lemma(verb) not in ("have", "show", "exhibit", "display", "experience") or not is_verb(verb) or passive(tree, verb):
             continue
-        compared = any(t.lower in ("than", "compared", "versus") for t in tree.tokens[verb.i :])
+        compared = any(t.lower in ("than", "compared", "versus") for t in tree.tokens[verb.i :]) or bool(_taken(tree, verb))
         for noun in tree.kids(verb, "obj"):
             if compared and any(kid.lower in _COMPARATIVE for kid in tree.kids(noun, "amod")):
                 acted = [End(end.text, "event", end.tokens, None) for end in ends(tree, noun)]
-                yield from pairs(tree, _groups(tree, verb), Relation.ASSOCIATED, acted, [verb], negated=denied(tree, verb))
+                groups = _taken(tree, verb) or _groups(tree, verb)
+                yield from pairs(tree, groups, Relation.ASSOCIATED, acted, [verb], negated=denied(tree, verb))
 
 
-RULES: tuple[Rule, ...] = (likelier, higher_in, has_more)
+_TAKING = frozenset(["take", "receive", "use", "consume", "eat", "drink", "get", "give", "treat"])
+
+
+def _taken(tree: Tree, verb: Token) -> list[End]:
+    """Return what a group of people was given: of "patients who took zinc" the zinc."""
+    group = tree.kid(verb, "nsubj")
+    clauses = tree.kids(group, "acl:relcl", "acl") if group is not None else []
+    taken = [clause for clause in clauses if verb_lemma(clause) in _TAKING]
+    found = [
+        end
+        for clause in taken
+        for end in objects(tree, clause) or [e for n in tree.kids(clause, "obl") if tree.case(n) == "with" for e in ends(tree, n)]
+    ]
+    return [replace(end, head=None) for end in found]
+
+
+def fare_better(tree: Tree) -> Iterator[Finding]:
+    """Read people who took X V better: "patients who took zinc slept better" goes with sleeping."""
+    for verb in verbs_of(tree):
+        how = next((kid for kid in tree.kids(verb, "advmod") if kid.lower in _COMPARATIVE and kid.i > verb.i), None)
+        if how is not None and not tree.kids(verb, "obj") and _taken(tree, verb):
+            told = End(f"{how.lower} {gerund(verb_lemma(verb))}", "event", frozenset({verb.i, how.i}), None)
+            yield from pairs(tree, _taken(tree, verb), Relation.ASSOCIATED, [told], [verb], negated=denied(tree, verb))
+
+
+def the_more(tree: Tree) -> Iterator[Finding]:
+    """Read the higher A, the lower B: "the deeper the water, the colder the mud"; what both comparatives say is multiplied."""
+    words_ = [t for t in tree.tokens if t.i and tree.tokens[t.i - 1].lower == "the" and t.lower in _COMPARATIVE]
+    if len(words_) < 2 or words_[0].i > 2:
+        return
+    sides = []
+    for first, last in ((words_[0].i, words_[1].i - 1), (words_[1].i, len(tree.tokens))):
+        noun = [t for t in tree.tokens[first + 1 : last] if t.pos in ("NOUN", "PROPN") and t.dep != "compound"][:1]
+        sides.append([end for token in noun for end in ends(tree, token)[:1]])
+    signs = [words("direction").get(word.lower, "+") for word in words_[:2]]
+    relation = Relation.INCREASES if signs[0] == signs[1] else Relation.DECREASES
+    bare = [[_plain(tree, end, words_) for end in side] for side in sides]
+    yield from pairs(tree, bare[0], relation, bare[1], words_[:2])
+
+
+def _plain(tree: Tree, end: End, comparatives: list[Token]) -> End:
+    kept = end.tokens - {t.i for t in comparatives} - {t.i - 1 for t in comparatives}
+    return End(phrase(tree, kept), "noun", kept, None)
+
+
+RULES: tuple[Rule, ...] = (likelier, higher_in, has_more, fare_better, the_more)

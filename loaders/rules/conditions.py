@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.clauses import End, denied, ends, event, is_verb, objects, passive, patients, stated, subjects, verb_lemma
-from loaders.cues import verbs
+from loaders.cues import verbs, words
 from loaders.inflection import gerund
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs, verbs_of
@@ -77,7 +77,8 @@ def rises_with(tree: Tree) -> Iterator[Finding]:
     for verb in tree.tokens:
         if is_verb(verb) and verbs(stated(tree, verb), "i") and not tree.kids(verb, "obj") and not passive(tree, verb):
             for noun in [*tree.kids(verb, "obl"), *_stimuli(tree, verb)]:
-                if tree.case(noun) in ("with", "from") or (tree.case(noun) == "to" and noun.dep == "nmod"):
+                given = tree.case(noun) in ("after", "following", "under", "on") and noun.lemma in words("giving")
+                if given or tree.case(noun) in ("with", "from") or (tree.case(noun) == "to" and noun.dep == "nmod"):
                     yield from effects(tree, ends(tree, noun), verb, [verb], None)
 
 

@@ -294,13 +294,14 @@ def link_between(tree: Tree) -> Iterator[Finding]:
     for token in tree.tokens:
         for cue in nouns(token.lemma) if token.pos == "NOUN" else ():
             if cue.frame == "between":
-                for kid in tree.kids(token, "nmod"):
+                negated = any(kid.lower == "no" for kid in tree.kids(token, "det"))
+                for kid in [*tree.kids(token, "nmod"), *tree.kids(tree.head(token), "obl")]:
                     if tree.case(kid) == "between":
                         both = ends(tree, kid)
-                        yield from pairs(tree, both[:1], cue.relation, both[1:], [token], negated=False)
-                    elif tree.case(kid) in ("with", "to"):
+                        yield from pairs(tree, both[:1], cue.relation, both[1:], [token], negated=negated)
+                    elif tree.case(kid) in ("with", "to") and kid.dep == "nmod":
                         holders = subjects(tree, tree.head(token)) if token.dep == "obj" else []
-                        yield from pairs(tree, holders, cue.relation, ends(tree, kid), [token])
+                        yield from pairs(tree, holders, cue.relation, ends(tree, kid), [token], negated=negated)
 
 
 RULES: tuple[Rule, ...] = (

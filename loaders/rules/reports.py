@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.clauses import (
     REPORTED,
@@ -13,6 +14,7 @@ from loaders.clauses import (
     objects,
     obliques,
     passive,
+    patients,
     subjects,
     verb_lemma,
 )
@@ -81,6 +83,17 @@ def _given(tree: Tree, verb: Token) -> list[End]:
     return [end for end in found if end.kind == "noun"]
 
 
+def change_seen(tree: Tree) -> Iterator[Finding]:
+    """Read a fall in Y was seen with X: "a reduction in pain was observed after yoga"."""
+    for verb in verbs_of(tree):
+        if not passive(tree, verb) or verb_lemma(verb) not in _REPORTING | {"achieve": "", "record": "", "measure": ""}:
+            continue
+        for end in patients(tree, verb):
+            relation, bare = aimed(tree, Relation.INCREASES, end, "cause")
+            if bare.text != end.text:
+                yield from pairs(tree, _given(tree, verb), relation, [replace(bare, head=None)], [verb], negated=denied(tree, verb))
+
+
 def together(tree: Tree) -> Iterator[Finding]:
     """Read A and B occur together: "gout and thirst often appear together" go with each other."""
     for verb in verbs_of(tree):
@@ -140,6 +153,7 @@ RULES: tuple[Rule, ...] = (
     linking,
     reported,
     together,
+    change_seen,
     offering,
     shifting,
     means,

@@ -35,7 +35,14 @@ def active(tree: Tree) -> Iterator[Finding]:
         if passive(tree, verb):
             continue
         for cue in verbs(stated(tree, verb), "t")[:1]:
-            if made_hard(tree, verb) or _light(tree, verb) or _over_clause(tree, verb) or _another_rule(tree, verb):
+            if (
+                made_hard(tree, verb)
+                or _kept_from(tree, verb)
+                or _let(tree, verb)
+                or _light(tree, verb)
+                or _over_clause(tree, verb)
+                or _another_rule(tree, verb)
+            ):
                 continue
             yield from pairs(
                 tree, _results(tree, verb, cue.note), cue.relation, objects(tree, verb), [verb], negated=denied(tree, verb), note=cue.note
@@ -76,7 +83,21 @@ def _over_clause(tree: Tree, verb: Token) -> bool:
         )
     ]
     nested = [kid for noun in tree.kids(verb, "obj") for kid in tree.kids(noun, "acl") if kid.tag == "VB" and tree.marks(kid) == "to"]
-    return bool(verbs(lemma, "x") and (clauses or nested) and lemma != "help")
+    return bool(verbs(lemma, "x") and (clauses or nested))
+
+
+def _let(tree: Tree, verb: Token) -> bool:
+    """Return whether a verb is what somebody is made to do ("helps the gut absorb iron"): the causative rule tells it as an event."""
+    head = tree.head(verb)
+    if verb.dep == "acl" and head.dep == "obj":
+        head = tree.head(head)
+    led = (
+        verb.dep in ("xcomp", "ccomp", "acl")
+        and verb.tag in ("VB", "VBP")
+        and bool(verbs(verb_lemma(head), "x"))
+        and not passive(tree, head)
+    )
+    return led and bool(tree.kids(head, "obj") or tree.kids(verb, "nsubj")) and bool(subjects(tree, head))
 
 
 _CONSEQUENT = frozenset(["cause", "lead", "result", "trigger", "provoke", "precipitate", "culminate"])
