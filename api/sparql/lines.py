@@ -53,11 +53,12 @@ class _Line(asyncio.Protocol):
 
 
 class Reader:
-    """One reader process and the line to it."""
+    """One reader process and the line to it; it opens the snapshot in `folder` before it says that it is up."""
 
-    def __init__(self, limits: Limits, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, limits: Limits, prefixes: Mapping[str, str], folder: str = "") -> None:
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "api.sparql.reader", str(limits.memory), str(limits.size + 1_000_000), json.dumps(dict(prefixes))]
+        numbers = str(limits.memory), str(limits.size + 1_000_000)
+        command = [sys.executable, "-m", "api.sparql.reader", *numbers, json.dumps(dict(prefixes)), folder]
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  (our own module, our own numbers)
                 command,

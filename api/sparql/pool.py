@@ -1,9 +1,9 @@
 """The pool: reader processes that answer jobs, ended when a job takes too long, replaced when they die.
 
-A job waits its turn for one of the `readers` in the front line and may keep it for `quick` seconds. Then it goes on in one of the
-`slow` lanes, at low priority, and a fresh process takes the place in the front line; so queries that take long, or never end, do not
-stand in the way of quick ones. Where no slow lane is free it is ended there and then. At the deadline every job is ended, by killing
-its process: nothing else stops the engine.
+A job waits its turn for one of the `readers` in the front line and may keep it for `quick` seconds, `hurried` ones while others wait.
+Then it goes on in one of the `slow` lanes, at low priority, and a fresh process takes the place in the front line; so queries that take
+long, or never end, do not stand in the way of quick ones. Where no slow lane is free and others wait, its process is ended and it waits
+for a lane, to begin anew there. At the deadline every job is ended, by killing its process: nothing else stops the engine.
 
 A pool belongs to the event loop that first uses it. Nothing in it blocks the loop but the start of a process (a few milliseconds).
 """
@@ -27,6 +27,13 @@ Gone = Callable[[], Coroutine[Any, Any, None]]
 LOOK = 0.1
 """Seconds between looks whether a slow query must make room."""
 
+SPARE = 1
+"""Processes that stand ready beside those of the front line: one takes longer to start (0.1 to 0.3 s) than a quick query to be answered."""
+
+
+class _CrowdedOutError(Exception):
+    """A slow query must make room, and there is no lane for it yet."""
+
 
 class Pool:
     """Reader processes under one set of limits; `async with` starts the front line and ends them all.
@@ -41,8 +48,9 @@ class Pool:
         self._all: set[Reader] = set()
         self._front = Turns(limits.readers)
         self._fronted = 0
-        self._slow = 0
-        self._waiting = 0
+        self._slow = Turns(limits.slow)
+        self._waiting = self._waiting_slow = 0
+        self._folder = ""
         self._ending: set[asyncio.Task[None]] = set()
         self._closed = False
 
@@ -66,17 +74,25 @@ class Pool:
 
         Raises:
             TooManyQueriesError: The queue is full.
-            QueryTimeoutError: Stopped at the deadline, at the memory limit, for want of a slow lane, or because the client has gone.
+            QueryTimeoutError: Stopped at the deadline, at the memory limit, or because the client has gone.
             StoreError: The pool is closed.
         """
         if self._closed:
             raise StoreError("The query service is closing. Ask again when it has started anew.")
         allowed = min(seconds or self.limits.seconds, self.limits.seconds)
         deadline = asyncio.get_running_loop().time() + allowed
+        work, self._folder = dict(job) | {"seconds": allowed}, job.get("folder", "")
         await self._turn(deadline, allowed, weight)
-        lane = _Lane(self)
         try:
-            return await self._lend(dict(job) | {"seconds": allowed}, lane, deadline, gone)
+            return await self._in(_Lane(self), work, deadline, gone)
+        except _CrowdedOutError:
+            await self._slow_turn(deadline, allowed, gone)
+            return await self._in(_Lane(self, front=False), work, deadline, gone)
+
+    async def _in(self, lane: _Lane, job: Mapping[str, Any], deadline: float, gone: Gone | None) -> Reply:
+        """Return the reply to a job that has a place."""
+        try:
+            return await self._lend(job, lane, deadline, gone)
         finally:
             lane.leave()
             self._refill()
@@ -93,7 +109,7 @@ class Pool:
         return reply
 
     async def _turn(self, deadline: float, allowed: float, weight: float) -> None:
-        """Wait for a place in the front line."""
+        """Wait for a place in the front line, which is there at once as a rule."""
         if self._front.at_once():
             return
         with self._queued():
@@ -112,6 +128,20 @@ class Pool:
             yield
         finally:
             self._waiting -= 1
+
+    async def _slow_turn(self, deadline: float, allowed: float, gone: Gone | None) -> None:
+        """Wait for a slow lane, as long as there is time and the client is there."""
+        if self._waiting_slow >= self.limits.waiting:
+            raise TooManyQueriesError(self._waiting_slow)
+        self._waiting_slow += 1
+        turn = asyncio.ensure_future(self._slow.take())
+        try:
+            await _patiently(turn, deadline, gone)
+            if not turn.done():
+                raise QueryTimeoutError(f"it had to make room for others, and no lane for slow queries was free within {allowed:g} s")
+        finally:
+            self._waiting_slow -= 1
+            await _stop(turn)
 
     async def _work(self, reader: Reader, job: Mapping[str, Any], lane: _Lane, deadline: float, gone: Gone | None) -> Reply:
         """Let a reader work on a job: quickly in the front line, then patiently in a slow lane."""
@@ -132,41 +162,42 @@ class Pool:
             _forget(answer)
 
     async def _quickly(self, answer: asyncio.Future[Any], reader: Reader, lane: _Lane, deadline: float) -> None:
-        """Wait in the front line: `quick` seconds, and longer while all slow lanes are taken and nobody waits for the place.
+        """Wait in the front line, and longer than a job may stay there while all slow lanes are taken and nobody waits for the place.
 
         The start of a process is no work of the query, so it does not count.
         """
         if not reader.up.is_set():
             await _either(answer, reader.up.wait(), deadline)
-        quick = self.limits.quick
-        while not answer.done() and lane.front and (left := deadline - asyncio.get_running_loop().time()) > 0:
-            await asyncio.wait({answer}, timeout=min(quick, left))
-            if not answer.done() and left > quick:
+        if not lane.front:
+            reader.give_way()
+        now = asyncio.get_running_loop().time
+        begun, pause = now(), min(self.limits.hurried, self.limits.quick)
+        while not answer.done() and lane.front and (left := deadline - now()) > 0:
+            await asyncio.wait({answer}, timeout=min(pause, left))
+            if not answer.done() and (self._waiting or now() - begun >= self.limits.quick):
                 self._slow_down(reader, lane)
-            quick = LOOK
+            pause = LOOK
 
     def _slow_down(self, reader: Reader, lane: _Lane) -> None:
-        if self._slow >= self.limits.slow:
-            if self._waiting:
-                raise QueryTimeoutError("others waited for its place, and no lane for slow queries was free")
-            return
-        lane.slow_down()
-        reader.give_way()
-        self._refill()
+        if lane.slow_down():
+            reader.give_way()
+            self._refill()
+        elif self._waiting:
+            raise _CrowdedOutError
 
     def _refill(self) -> None:
-        """Start a process for each place in the front line that has none, so that the next job need not wait for it."""
-        while not self._closed and len(self._idle) + self._fronted < self.limits.readers:
-            self._idle.append(self._start())
+        """Start a process for each place in the front line that has none, and a spare one, so that the next job need not wait for it."""
+        while not self._closed and len(self._idle) + self._fronted < self.limits.readers + SPARE:
+            self._idle.appendleft(self._start())
 
     def _start(self) -> Reader:
-        reader = Reader(self.limits, self._prefixes)
+        reader = Reader(self.limits, self._prefixes, self._folder)
         self._all.add(reader)
         return reader
 
     def _take(self) -> Reader:
         while self._idle:
-            reader = self._idle.popleft()
+            reader = self._idle.pop()  # who worked last: its store is open and its caches are warm
             if reader.alive:
                 return reader
             self._end(reader)
@@ -189,14 +220,17 @@ class Pool:
 class _Lane:
     """Where a job is: in the front line, then perhaps in a slow lane; `leave` frees its place whichever it is."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, *, front: bool = True) -> None:
         self._pool = pool
-        self.front = True
-        pool._fronted += 1
+        self.front = front
+        pool._fronted += front
 
-    def slow_down(self) -> None:
+    def slow_down(self) -> bool:
+        """Go on in a slow lane; return whether one was free."""
+        if not self._pool._slow.at_once():
+            return False
         self._leave_front()
-        self._pool._slow += 1
+        return True
 
     def _leave_front(self) -> None:
         self.front = False
@@ -207,7 +241,7 @@ class _Lane:
         if self.front:
             self._leave_front()
         else:
-            self._pool._slow -= 1
+            self._pool._slow.leave()
 
 
 async def _patiently(answer: asyncio.Future[Any], deadline: float, gone: Gone | None) -> None:

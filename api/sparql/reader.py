@@ -7,6 +7,7 @@ frame; results are serialised in the thread that made them, because pyoxigraph a
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import socket
@@ -148,10 +149,13 @@ def reply(snapshots: Snapshots, job: Mapping[str, Any]) -> tuple[dict[str, Any],
 
 def main() -> None:
     """Serve the line on standard input until it ends."""
-    memory, file_size, prefixes = int(sys.argv[1]), int(sys.argv[2]), json.loads(sys.argv[3])
+    memory, file_size, prefixes, folder = int(sys.argv[1]), int(sys.argv[2]), json.loads(sys.argv[3]), sys.argv[4]
     confine(memory, file_size)
     line = socket.socket(fileno=0)
     snapshots = Snapshots()
+    if folder:
+        with contextlib.suppress(OSError):  # it may be gone by now; the first job names the one that is not
+            snapshots.open(folder)
     line.sendall(frames.pack({"ready": True}))
     with line.makefile("rb") as jobs:
         while (frame := frames.read(jobs)) is not None:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
 from api.settings import Settings
 from graph import KnowledgeGraph
+from tests.api.serving import serving
 from tests.viz.world import Article, articles
 
 CHROMIUM_FLAGS = (
@@ -46,21 +43,8 @@ def an_app(graph: KnowledgeGraph, **settings: Any) -> FastAPI:
 @contextlib.contextmanager
 def served(graph: KnowledgeGraph, **settings: Any) -> Iterator[str]:
     """Serve a graph on a free port of this machine; give the address without a slash at its end."""
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(an_app(graph, **settings), log_level="error", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    try:
-        while not server.started:
-            if not thread.is_alive():
-                raise RuntimeError("the server did not start; its log says why")
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
-        listener.close()
+    with serving(an_app(graph, **settings)) as address:
+        yield address
 
 
 def chromium() -> str:

@@ -1,15 +1,12 @@
-"""Real servers for tests: an Oxigraph store on disk behind the query service, on a free port of the loopback address."""
+"""An Oxigraph store on disk, and an app with nothing but the query service on it."""
 
 from __future__ import annotations
 
 import contextlib
-import threading
-import time
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
-import uvicorn
 from fastapi import FastAPI
 
 from api.routes.sparql import install
@@ -58,20 +55,3 @@ def an_app(source: Source, limits: Limits, **options: object) -> FastAPI:
     app = FastAPI(lifespan=lifespan)
     install(app, lambda request: request.app.state.queries)
     return app
-
-
-@contextlib.contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    """Serve an app by a real server; yield its address."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", timeout_graceful_shutdown=2))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            if not thread.is_alive():
-                raise RuntimeError("the server did not start")
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()

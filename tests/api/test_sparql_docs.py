@@ -14,7 +14,8 @@ import pytest
 
 from api.sparql.formats import FORMATS
 from api.sparql.limits import Limits
-from tests.api.sparql_server import Quads, a_quad, an_app, serving
+from tests.api.serving import serving
+from tests.api.sparql_server import Quads, a_quad, an_app
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "how-to" / "sparql.md").read_text(encoding="utf-8")
 CURLS = [line for block in re.findall(r"^```sh\n(.*?)^```$", PAGE, re.M | re.S) for line in block.splitlines()]

@@ -19,7 +19,7 @@ from api.sparql.service import Query, QueryService
 from graph import KnowledgeGraph
 from ontology.model import Factor
 from tests.api.loop import run as run_in_thread
-from tests.api.sparql_server import serving
+from tests.api.serving import serving
 from tests.build import a_claim, a_document
 
 CLAIMS = "SELECT ?subject ?object { ?claim a mg:Claim ; rdf:subject ?subject ; rdf:object ?object }"

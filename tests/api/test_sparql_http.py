@@ -13,7 +13,8 @@ import pytest
 
 from api.sparql.formats import GRAPHS, TABLES
 from api.sparql.limits import Limits
-from tests.api.sparql_server import Quads, a_quad, an_app, serving
+from tests.api.serving import serving
+from tests.api.sparql_server import Quads, a_quad, an_app
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 LIMITS = Limits(fresh=0, rows=100, size=400_000)

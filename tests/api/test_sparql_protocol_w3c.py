@@ -18,7 +18,8 @@ import pyoxigraph as ox
 import pytest
 
 from api.sparql.limits import Limits
-from tests.api.sparql_server import Quads, an_app, serving
+from tests.api.serving import serving
+from tests.api.sparql_server import Quads, an_app
 from tests.build import SHARED
 
 pytestmark = pytest.mark.shared
