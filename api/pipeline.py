@@ -6,12 +6,12 @@ Each article is one transaction: it is in the graph whole, or the graph is as it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from ontology.errors import ArticleNotFoundError, InputError, UnreadableArticleError
+from ontology.errors import ArticleNotFoundError, InputError, MisshapenError, UnreadableArticleError
 from ontology.model import Claim, Document, Factor
 
 if TYPE_CHECKING:
@@ -24,12 +24,16 @@ Fetch = Callable[[str], Document]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """An article with the grounded claims read from it; `seconds` is the time that reading and grounding took."""
+    """An article with the grounded claims read from it; `seconds` is the time that reading and grounding took.
+
+    `remarks` are sentences about what a person should mend in the metadata.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
     factors: Mapping[str, Factor] = field(repr=False)
     seconds: float
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,7 @@ class Refused:
     """A source that could not be read, with the error that says why; nothing of it was stored."""
 
     source: str
-    error: InputError
+    error: InputError | MisshapenError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +108,17 @@ def read_document(document: Document, *, reader: Reader, grounder: Grounder) -> 
     for claim in grounding.claims:
         claim.check(document)
     return Read(document=document, claims=tuple(grounding.claims), factors=grounding.factors, seconds=perf_counter() - begun)
+
+
+def conforming(read: Read) -> Read | Refused:
+    """Return what was read if its graph looks as our shapes say, with remarks where it might be better (pySHACL)."""
+    from graph.shapes import document_violations
+
+    found = document_violations(read.document, read.claims)
+    broken = tuple(one.words for one in found if one.severity == "violation")
+    if broken:
+        return Refused(source=read.document.name, error=MisshapenError(read.document.name, broken))
+    return replace(read, remarks=tuple(f"{read.document.name}: {one.message}" for one in found))
 
 
 def store_all(

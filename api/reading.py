@@ -17,7 +17,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from api.edition import edition
-from api.pipeline import Fetch, Known, Read, Refused, load_source, read_document
+from api.pipeline import Fetch, Known, Read, Refused, conforming, load_source, read_document
 from ontology.errors import InputError, MechgraphError
 from ontology.model import Document
 
@@ -50,6 +50,8 @@ class Workers:
 
 
 Result = Read | Refused | Known
+Item = Document | Refused | Known
+Task = Callable[[Item], Result]
 
 
 def usual_jobs(articles: int) -> int:
@@ -62,7 +64,7 @@ def usual_jobs(articles: int) -> int:
 
 
 def read_many(
-    places: Sequence[str], *, workers: Workers, fetch: Fetch, known: Callable[[Document], bool] | None = None
+    places: Sequence[str], *, workers: Workers, fetch: Fetch, known: Callable[[Document], bool] | None = None, checked: bool = False
 ) -> Iterator[Result]:
     """Yield what became of each article, in order: read, refused, or known.
 
@@ -71,17 +73,17 @@ def read_many(
         workers: Who reads.
         fetch: Returns the document at an address.
         known: Whether a document need not be read; all are when None.
+        checked: Whether graphs that break our shapes are refused (SHACL); to be asked for what is to be stored.
 
     Raises:
         MechgraphError: The cluster cannot be reached or runs another edition of mechgraph; a process was killed.
     """
     loaded = (_loaded(place, fetch, known) for place in places)
-    if workers.jobs == 1 and workers.cluster is None:
-        return map(_read, loaded)
-    return _read_elsewhere(loaded, workers)
+    task = partial(_read, checked=checked)
+    return map(task, loaded) if workers == Workers() else _read_elsewhere(loaded, workers, task)
 
 
-def _loaded(place: str, fetch: Fetch, known: Callable[[Document], bool] | None) -> Document | Refused | Known:
+def _loaded(place: str, fetch: Fetch, known: Callable[[Document], bool] | None) -> Item:
     try:
         document = load_source(place, fetch=fetch)
     except InputError as error:
@@ -89,12 +91,13 @@ def _loaded(place: str, fetch: Fetch, known: Callable[[Document], bool] | None) 
     return Known(document=document) if known is not None and known(document) else document
 
 
-def _read(item: Document | Refused | Known) -> Result:
+def _read(item: Item, *, checked: bool) -> Result:
     """Read a document; pass on what is none, so that results keep their order."""
     if not isinstance(item, Document):
         return item
     reader, grounder = reader_and_grounder()
-    return read_document(item, reader=reader, grounder=grounder)
+    read = read_document(item, reader=reader, grounder=grounder)
+    return conforming(read) if checked else read
 
 
 @cache
@@ -107,25 +110,25 @@ def reader_and_grounder() -> tuple[Reader, Grounder]:
     return open_reader(), LexiconGrounder(Lexicon.load())
 
 
-def _read_elsewhere(items: Iterable[Document | Refused | Known], workers: Workers) -> Iterator[Result]:
+def _read_elsewhere(items: Iterable[Item], workers: Workers, task: Task) -> Iterator[Result]:
     from joblib import Parallel, delayed
     from joblib.externals.loky.process_executor import BrokenProcessPool
 
-    task = delayed(_read if workers.cluster is None else partial(_read_as, edition()))
+    there = delayed(task if workers.cluster is None else partial(_read_as, edition(), task))
     jobs = workers.jobs if workers.cluster is None else ALL
     with _backend(workers):
         try:
-            yield from Parallel(n_jobs=jobs, return_as="generator")(task(item) for item in items)
+            yield from Parallel(n_jobs=jobs, return_as="generator")(there(item) for item in items)
         except BrokenProcessPool as error:
             advice = "Most often memory ran out: run the same command again with fewer --jobs; what was loaded is kept."
             raise MechgraphError(f"A process that was reading came to a sudden end. {advice}") from error
 
 
-def _read_as(expected: str, item: Document | Refused | Known) -> Result:
+def _read_as(expected: str, task: Task, item: Item) -> Result:
     """Read on another machine, which must have the same edition, or two articles of one store would be read differently."""
     if edition() != expected:
         raise MechgraphError("A worker of the cluster runs another edition of mechgraph. Install the same one everywhere.")
-    return _read(item)
+    return task(item)
 
 
 @contextmanager

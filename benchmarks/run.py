@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-BENCHMARKS = ("bench_store.py", "bench_sparql.py")
+BENCHMARKS = ("bench_store.py", "bench_sparql.py", "bench_loading.py", "bench_shapes.py")
 
 
 def main() -> int:

@@ -15,7 +15,8 @@
     │   ├── AnswerTooLargeError    its answer passes the limit of rows or bytes
     │   └── TooManyQueriesError    more queries wait than the service holds
     └── StoreError                 the store cannot be opened, read or written
-        └── StoreBusyError         another process has it open for writing
+        ├── StoreBusyError         another process has it open for writing
+        └── MisshapenError         what would be stored does not look as our shapes say (SHACL)
 
 Each message says what was seen, what was expected and what to do; the facts are attributes too.
 """
@@ -154,3 +155,12 @@ class StoreBusyError(StoreError):
     def __init__(self, folder: str) -> None:
         self.folder = folder
         super().__init__(f"{folder} is in use by another mechgraph process. Close it, or work in another folder with --store.")
+
+
+class MisshapenError(StoreError):
+    """The graph of a document does not conform to our shapes; nothing of it was stored."""
+
+    def __init__(self, document: str, reasons: tuple[str, ...]) -> None:
+        self.document, self.reasons = document, reasons
+        more = f" and {len(reasons) - 3} more" if len(reasons) > 3 else ""
+        super().__init__(f"{document} would make a graph that breaks our shapes: {'; '.join(reasons[:3])}{more}. Nothing of it was stored.")

@@ -64,11 +64,13 @@ def load(
     def tell(result: Read | Refused | Known) -> None:
         told[type(result)] += 1
         warn(str(result.error)) if isinstance(result, Refused) else typer.echo(_loaded_line(result))
+        for remark in result.remarks if isinstance(result, Read) else ():
+            warn(remark)
 
     with opened(store) as graph:
         workers = Workers(jobs=jobs or usual_jobs(len(found)), cluster=cluster)
         known = None if again else partial(graph.has_read, edition=edition())
-        results = read_many(found, workers=workers, fetch=fetch, known=known)
+        results = read_many(found, workers=workers, fetch=fetch, known=known, checked=True)
         store_all(with_progress(results, len(found), "Reading"), graph, time=now(), edition=edition(), told=tell)
         counts = f"{told[Read]} loaded, {told[Known]} known, {told[Refused]} refused"
         typer.echo(f"{counts}, {len(graph.statements())} statements in all ({perf_counter() - begun:.1f} s)")

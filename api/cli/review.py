@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.common import StoreOption, now, opened, read_places, warn
-from ontology.errors import UnknownItemError
+from ontology.errors import MechgraphError, UnknownItemError
 
 if TYPE_CHECKING:
     from graph import KnowledgeGraph
@@ -51,6 +51,7 @@ def check(
     rules_from: Annotated[
         Path | None, typer.Option("--rules", help="Folder of your own rules (*.rq).", exists=True, file_okay=False, show_default=False)
     ] = None,
+    shapes: Annotated[bool, typer.Option("--shapes", help="Check the form of the RDF instead (SHACL); text or json.")] = False,
     store: StoreOption = None,
 ) -> None:
     """List what does not hold up, and how to clear it.
@@ -61,11 +62,25 @@ def check(
     """
     from api.auditing import audited
 
+    if shapes:
+        raise typer.Exit(_check_shapes(places, store, output_format))
     with _subject(places, store) as graph:
         report = audited(graph, select=_codes(select), ignore=_codes(ignore), own_rules=rules_from)
         report = _less_baseline(_less_accepted(report, suppress), baseline)
         typer.echo(_rendered(report, graph, output_format, statistics=statistics))
     raise typer.Exit(1 if report.flags else 0)
+
+
+def _check_shapes(places: list[str] | None, store: str | None, output_format: CheckFormat) -> int:
+    """Print what breaks the shapes; return the exit status."""
+    from api.cli.shapes import report, violations
+
+    if output_format not in (CheckFormat.TEXT, CheckFormat.JSON):
+        raise MechgraphError(f"--shapes prints text or json, not {output_format.value}. Leave --output-format out, or choose json.")
+    with _subject(places, store) as graph:
+        found = violations(graph)
+        typer.echo(report(graph, found, as_json=output_format is CheckFormat.JSON))
+    return 1 if found else 0
 
 
 def _codes(given: list[str] | None) -> list[str] | None:

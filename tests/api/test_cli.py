@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from api.cli import COMMANDS
+from graph import KnowledgeGraph
 
 ARTICLE = """# Copper in the invented gland
 
@@ -240,3 +241,21 @@ def test_a_load_that_is_killed_leaves_a_store_that_opens(article: Path, store: P
     listed = mechgraph("articles", store=store)
     assert listed.returncode == 0
     assert before.strip() in listed.stdout
+
+
+def test_checking_shapes_says_that_a_store_conforms_and_finds_what_was_spoilt_by_hand(article: Path, store: Path) -> None:
+    mechgraph("load", article, store=store)
+    sound = mechgraph("check", "--shapes", store=store)
+    with KnowledgeGraph.open(store) as graph:
+        document = f"<https://w3id.org/mechgraph/document/{graph.documents()[0].id}>"
+        twice = f"GRAPH {document} {{ ?claim <https://w3id.org/mechgraph/ontology#negated>"
+        graph._mirror.dataset.update(f"INSERT {{ {twice} 'perhaps' }} }} WHERE {{ {twice} ?any }} }}")
+
+    spoilt = mechgraph("check", "--shapes", "--output-format", "json", store=store)
+
+    assert (sound.returncode, sound.stdout.splitlines()[-1].rpartition(": ")[2]) == (0, "conforms")
+    assert spoilt.returncode == 1
+    found = json.loads(spoilt.stdout)
+    assert {one["path"] for one in found} == {"https://w3id.org/mechgraph/ontology#negated"}
+    assert "A claim says whether it denies." in {one["message"] for one in found}
+    assert all("/claim/c-" in one["focus"] for one in found)

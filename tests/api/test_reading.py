@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -19,7 +20,7 @@ from api import reading
 from api.auditing import audited
 from api.edition import edition
 from api.fetch import fetch
-from api.pipeline import Known, Read, Refused, store_all
+from api.pipeline import Known, Read, Refused, conforming, store_all
 from api.reading import Workers, read_many
 from graph import KnowledgeGraph
 from graph.triples import JOURNAL
@@ -135,7 +136,7 @@ def test_a_cluster_that_does_not_answer_is_told(folder: Path, monkeypatch: pytes
 
 def test_a_cluster_with_another_edition_is_refused(folder: Path) -> None:
     with pytest.raises(MechgraphError, match="another edition"):
-        reading._read_as("another edition", load(folder / "00.md"))
+        reading._read_as("another edition", partial(reading._read, checked=False), load(folder / "00.md"))
 
 
 @pytest.fixture
@@ -212,3 +213,18 @@ def test_what_people_said_about_a_flag_holds_after_a_new_version_is_loaded(folde
     assert flags
     assert {one.flag.code for one in report.suppressed} == {flag.code for flag in flags}
     assert now not in {flag.document for flag in report.flags if flag.passages}
+
+
+def test_an_article_whose_graph_breaks_the_shapes_is_refused_and_a_doubtful_doi_told(folder: Path) -> None:
+    document = load(folder / "00.md")
+    read = Read(document=document, claims=(), factors={}, seconds=0.0)
+    claims = next(read_many([str(folder / "00.md")], workers=Workers(), fetch=fetch, checked=True))
+    assert isinstance(claims, Read)
+
+    refused = conforming(replace(claims, claims=(replace(claims.claims[0], confidence=7.0),)))
+
+    assert isinstance(refused, Refused)
+    assert "Confidence is a double from 0 to 1." in str(refused.error)
+    doubtful = conforming(replace(read, document=replace(document, doi="11.1000/x")))
+    assert isinstance(doubtful, Read)
+    assert doubtful.remarks == ("Zinc in the invented gland: A DOI begins with 10., a registrant, and a slash.",)
