@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from graph.audit.backing import Backing
 from graph.audit.render.github import github
 from graph.audit.render.jsons import json_report
 from graph.audit.render.markdown import markdown
@@ -35,6 +36,13 @@ RENDERERS: Mapping[str, Renderer] = {
 }
 """Every format, by the name that `--output-format` takes."""
 
+BACKED: Mapping[str, Callable[[Report, Mapping[str, Document], Backing], str]] = {
+    "text": text,
+    "json": json_report,
+    "markdown": markdown,
+}
+"""Formats that tell sources and candidates too."""
+
 
 class Shelf(Protocol):
     """Anything that holds the documents of a report; a store does."""
@@ -43,9 +51,12 @@ class Shelf(Protocol):
         """Return the documents."""
 
 
-def render(report: Report, graph: Shelf, output_format: str = "text") -> str:
-    """Return a report in a format of `RENDERERS`."""
-    return RENDERERS[output_format](report, {document.id: document for document in graph.documents()})
+def render(report: Report, graph: Shelf, output_format: str = "text", *, backing: Backing | None = None) -> str:
+    """Return a report in a format of `RENDERERS`, with sources and candidates where `backing` has them and the format shows them."""
+    documents = {document.id: document for document in graph.documents()}
+    if backing is not None and output_format in BACKED:
+        return BACKED[output_format](report, documents, backing)
+    return RENDERERS[output_format](report, documents)
 
 
 __all__ = ["RENDERERS", "Renderer", "csv_report", "github", "json_report", "markdown", "render", "sarif", "statistics", "text"]

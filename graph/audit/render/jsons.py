@@ -7,15 +7,16 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from graph.audit.backing import Backing, candidate_record, source_record
 from graph.audit.render.common import name, title
 from graph.audit.run import Report
 from ontology.model import Document, Flag, Passage
 
 
-def json_report(report: Report, documents: Mapping[str, Document]) -> str:
-    """Return the report as one JSON object."""
-    content = {
-        "flags": [flag_record(flag, report, documents) for flag in report.flags],
+def json_report(report: Report, documents: Mapping[str, Document], backing: Backing | None = None) -> str:
+    """Return the report as one JSON object, with the sources of the articles and the candidates of each flag where they are at hand."""
+    content: dict[str, Any] = {
+        "flags": [flag_record(flag, report, documents) | _candidates(flag, backing) for flag in report.flags],
         "suppressed": [
             {"reason": entry.reason, "reviewer": entry.reviewer, "flag": flag_record(entry.flag, report, documents)}
             for entry in report.suppressed
@@ -26,7 +27,13 @@ def json_report(report: Report, documents: Mapping[str, Document]) -> str:
         ],
         "checked": {"documents": report.checked.documents, "claims": report.checked.claims, "rules": report.checked.rules},
     }
+    if backing is not None:
+        content["sources"] = [source_record(source, backing) for source in backing.sources()]
     return _visible(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+def _candidates(flag: Flag, backing: Backing | None) -> dict[str, Any]:
+    return {"candidates": [candidate_record(each) for each in backing.candidates(flag)]} if backing else {}
 
 
 def _visible(text: str) -> str:

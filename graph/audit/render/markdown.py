@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from graph.audit.backing import Backing
 from graph.audit.render.common import name, plain, skipped, summary, title
 from graph.audit.rule import FAMILIES
 from graph.audit.run import Report
@@ -16,14 +17,14 @@ from ontology.model import Document, Flag, Severity
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&-])")
 
 
-def markdown(report: Report, documents: Mapping[str, Document]) -> str:
-    """Return the report as Markdown, article by article; heavier points first within each."""
+def markdown(report: Report, documents: Mapping[str, Document], backing: Backing | None = None) -> str:
+    """Return the report as Markdown, article by article; heavier points first within each, with works to read where they are at hand."""
     parts = ["# What a check of the claims found", "", safe(summary(report)), ""]
     for document_id in dict.fromkeys(flag.passages[0].document_id for flag in report.flags if flag.passages):
         flags = [flag for flag in report.flags if flag.passages and flag.passages[0].document_id == document_id]
         document = documents.get(document_id)
         parts += [f"## {safe(document.name if document else document_id)}", "", *_totals(flags), ""]
-        parts += [line for severity in Severity for line in _group(severity, flags, report, documents)]
+        parts += [line for severity in Severity for line in _group(severity, flags, report, documents, backing)]
     parts += list(_end(report))
     return "\n".join(parts).rstrip() + "\n"
 
@@ -46,7 +47,9 @@ def _totals(flags: list[Flag]) -> Iterator[str]:
             yield f"| {label} | {' | '.join(map(str, counts))} |"
 
 
-def _group(severity: Severity, flags: list[Flag], report: Report, documents: Mapping[str, Document]) -> Iterator[str]:
+def _group(
+    severity: Severity, flags: list[Flag], report: Report, documents: Mapping[str, Document], backing: Backing | None
+) -> Iterator[str]:
     chosen = [flag for flag in flags if flag.severity is severity]
     if chosen:
         yield from (f"### {severity.value.capitalize()}", "")
@@ -58,6 +61,15 @@ def _group(severity: Severity, flags: list[Flag], report: Report, documents: Map
         yield from (safe(flag.message), "")
         yield from _others(flag, documents)
         yield from (f"*To clear it:* {safe(flag.fix)}", "")
+        yield from _candidates(flag, backing)
+
+
+def _candidates(flag: Flag, backing: Backing | None) -> Iterator[str]:
+    found = backing.candidates(flag) if backing else ()
+    if found:
+        yield from ("*Works that may bear on it; nobody has checked that they say this:*", "")
+        yield from (f"- {safe(candidate.told())}" for candidate in found)
+        yield ""
 
 
 def _others(flag: Flag, documents: Mapping[str, Document]) -> Iterator[str]:
