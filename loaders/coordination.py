@@ -36,7 +36,7 @@ _MODIFIERS = (
     "obl:unmarked",
     "nmod:unmarked",
 )
-_LEADING = re.compile(r"^(?:such as|like|including|e\.g\.|for example|that|this|the|an?) ", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:such as|like|including|e\.g\.|for example|that|this|the|an?|and|or|but) ", re.IGNORECASE)
 _RELATIONAL = re.compile(r"(?:al|ic|ar|ine|ory|ary|ous|ular|ate|ive)$")
 """Endings of adjectives that name a kind ("arterial and venous"): each makes a thing of its own; "rapid and extreme" do not."""
 _INSTEAD = ("not", "rather", "instead", "nor")

@@ -28,6 +28,7 @@ class End:
     head: Token | None = None
     denied: bool = False
     direction: str = ""
+    example: bool = False
 
 
 ELIDED = End("", "elided")
@@ -61,8 +62,7 @@ def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of case
         named = tree.kid(noun, "nsubj")
         return ends(tree, named) if named is not None and tree.kids(noun, "cop") else []
     if noun.lower in RELATIVE and tree.head(noun).dep in ("acl:relcl", "acl") and noun.dep in ("nsubj", "nsubj:pass", "obj"):
-        antecedent = _antecedent(tree, noun)
-        return ends(tree, antecedent) if antecedent is not None else []
+        return _named_once(tree, noun)
     if noun.lower in PRONOUNS and noun.pos in ("PRON", "DET") and not tree.kids(noun, "nmod", "acl", "acl:relcl"):
         near = _nearby(tree, noun)
         return (
@@ -73,8 +73,7 @@ def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of case
     if noun.lower in ("its", "their") and noun.dep == "nmod:poss":
         return [End("it" if noun.lower == "its" else "they", "pronoun", frozenset({noun.i}), noun)]
     if noun.lower in RELATIVE and noun.tag in ("WDT", "WP", "IN"):
-        antecedent = _antecedent(tree, noun)
-        return ends(tree, antecedent) if antecedent is not None else []
+        return _named_once(tree, noun)
     if noun.tag == "MD" or noun.lower in ("can", "may", "not", "n't"):
         return []
     carried = _carrier(tree, noun)
@@ -89,6 +88,13 @@ def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of case
         if end.text:
             found.append(end)
     return found
+
+
+def _named_once(tree: Tree, relative: Token) -> list[End]:
+    """Return what a relative pronoun stands for, without examples given of it: they belong to the clause before."""
+    antecedent = _antecedent(tree, relative)
+    found = ends(tree, antecedent) if antecedent is not None else []
+    return [end for end in found if not end.example] or found
 
 
 def _carrier(tree: Tree, noun: Token) -> list[End]:
@@ -130,6 +136,9 @@ def _nearby(tree: Tree, pronoun: Token) -> Token | None:
         return None
     plural = pronoun.lower in ("they", "themselves", "them")
     clause = tree.head(pronoun)
+    if pronoun.dep == "obj" and clause.tag == "VBG" and clause.dep == "advcl":
+        acted = tree.kid(tree.head(clause), "obj")
+        return acted if acted is not None and acted.pos == "NOUN" and (acted.tag == "NNS") == plural else None
     for token in tree.tokens[: pronoun.i]:
         if (
             token.dep in ("nsubj", "nsubj:pass")
@@ -144,7 +153,14 @@ def _nearby(tree: Tree, pronoun: Token) -> Token | None:
 
 def _end(tree: Tree, reading: Reading) -> End:
     owned = any(kid.lower in ("its", "their") for kid in tree.kids(reading.head, "nmod:poss"))
-    return End(phrase(tree, reading.tokens), "possessed" if owned else "noun", reading.tokens, reading.head, reading.denied)
+    return End(
+        phrase(tree, reading.tokens),
+        "possessed" if owned else "noun",
+        reading.tokens,
+        reading.head,
+        reading.denied,
+        example=reading.example,
+    )
 
 
 def _antecedent(tree: Tree, relative: Token) -> Token | None:

@@ -182,6 +182,10 @@ def _change_of(tree: Tree, obj: End, kinds: tuple[str, ...]) -> tuple[Relation, 
             kept = frozenset(i for i in obj.tokens if i > obj.head.i and i in tree.below(kid))
             kept -= {part.i for part in tree.kids(kid, "case")}
             return cue.relation, replace(_cut(tree, obj, kept), head=kid)
+        joined = next((member for member in tree.kids(kid, "conj") if member.i in obj.tokens), None)
+        if tree.case(kid) in ("in", "of", "to") and joined is not None:
+            kept = frozenset(i for i in obj.tokens if i in tree.below(joined))
+            return cue.relation, replace(_cut(tree, obj, kept), head=joined)
     compound = [kid for kid in tree.kids(obj.head, "compound") if kid.i in obj.tokens]
     if compound and obj.head.lemma in ("reduction", "relief") and cue.relation is Relation.DECREASES:
         return cue.relation, replace(_cut(tree, obj, obj.tokens - {obj.head.i}), head=compound[-1])

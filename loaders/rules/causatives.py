@@ -45,7 +45,8 @@ def in_state(tree: Tree, state: Token, end: End) -> tuple[Relation, End]:
     sign = "-" if "less" in compared else "+" if "more" in compared else sign
     if state.lower == "worse" and end.text.lower().split()[-1] not in words("good"):
         sign = "+"
-    target = end if sign else replace(end, text=f"{state.lower} {end.text}")
+    added = "".join(f" {tree.case(kid)} {other.text}" for kid in tree.kids(state, "obl")[:1] for other in ends(tree, kid)[:1])
+    target = end if sign else replace(end, text=f"{state.lower} {end.text}{added}")
     return (Relation.DECREASES if sign == "-" else Relation.INCREASES), replace(target, head=None)
 
 

@@ -50,6 +50,10 @@ def due_to(tree: Tree) -> Iterator[Finding]:
             yield from effects(tree, cause, head, [noun], None)
 
 
+_GETTING = frozenset(["receive", "get", "experience", "undergo", "encounter", "ingest", "consume"])
+"""Verbs of a when-clause that only bring in what acts: "when the nerve receives a signal"."""
+
+
 def _stimuli(tree: Tree, verb: Token) -> list[Token]:
     """Return what a clause is "in response to"."""
     answers = [
@@ -92,13 +96,18 @@ def when_clause(tree: Tree) -> Iterator[Finding]:
         if "even" in {tree.tokens[i].lower for i in (min(tree.below(clause)), max(0, min(tree.below(clause)) - 1))}:
             continue
         if mark not in _WHEN or not (
-            denied(tree, clause) or verbs(stated(tree, clause), "i") or tree.kids(clause, "cop") or passive(tree, clause)
+            denied(tree, clause)
+            or verb_lemma(clause) in _GETTING
+            or verbs(stated(tree, clause), "i")
+            or tree.kids(clause, "cop")
+            or passive(tree, clause)
         ):
             continue
         if mark == "if" and denied(tree, clause) and denied(tree, main) and objects(tree, clause):
             done = [End(e.text.removeprefix("not "), e.kind, e.tokens, e.head) for e in event(tree, main)]
             yield from pairs(tree, objects(tree, clause), Relation.ENABLES, done, [main])
-        cause = [end for end in event(tree, clause) if end.head is not None]
+        got = objects(tree, clause) if verb_lemma(clause) in _GETTING else []
+        cause = got or [end for end in event(tree, clause) if end.head is not None]
         if cause and (is_verb(main) or tree.kids(main, "cop")):
             modal = "hypothetical" if mark == "if" else None
             yield from effects(tree, cause, main, [main], modal)

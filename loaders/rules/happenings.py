@@ -38,13 +38,16 @@ def effects(tree: Tree, cause: list[End], verb: Token, cue: list[Token], modal: 
         yield from pairs(tree, cause, change.relation, [change.factor], cue, negated=denied(tree, verb), modal=modal, note=change.note)
 
 
-def changes(tree: Tree, verb: Token) -> list[Change]:
+def changes(tree: Tree, verb: Token) -> list[Change]:  # noqa: PLR0911  a list of cases, the first that fits decides
     """Return the changes that a clause tells, by its shape: passive, state, loss or gain, making, event, rise or fall."""
     lemma = stated(tree, verb)
     if passive(tree, verb):
         return _done(tree, verb, lemma)
     if tree.kids(verb, "cop") or lemma in ("become", "get", "be"):
         return _become(tree, verb, lemma)
+    counted = _more_of(tree, verb)
+    if counted:
+        return counted
     acted = objects(tree, verb)
     if acted and lemma in _LOT:
         return [Change(_LOT[lemma], replace(end, kind="event")) for end in acted]
@@ -57,12 +60,27 @@ def changes(tree: Tree, verb: Token) -> list[Change]:
     return [] if acted else [Change(change.relation, end, note) for end in subjects(tree, verb)]
 
 
+def _more_of(tree: Tree, verb: Token) -> list[Change]:
+    """Return what a clause about more or less of something tells: "more vapor enters the sky" a rise of vapor."""
+    own = tree.kid(verb, "nsubj")
+    many = next((kid for kid in tree.kids(own, "amod") if kid.lower in ("more", "less", "fewer")), None) if own is not None else None
+    if many is None or verbs(verb_lemma(verb), "t", "i"):
+        return []
+    bare = [aimed(tree, Relation.INCREASES, end, "") for end in subjects(tree, verb)]
+    return [Change(relation, replace(end, head=None)) for relation, end in bare]
+
+
 def _done(tree: Tree, verb: Token, lemma: str) -> list[Change]:
     """Return what a passive tells: "uptake is blocked" a fall; "less light is reflected" a fall of the reflecting."""
     relation = next((cue.relation for cue in verbs(lemma, "t")), None)
     if relation is None or any(tree.case(kid) == "by" for kid in tree.kids(verb, "obl", "obl:agent")):
         return []
     found = []
+    if relation is Relation.PRODUCES:
+        return [
+            Change(Relation.INCREASES, replace(end, text=f"{gerund(verb_lemma(verb))} {end.text}", kind="event", head=None))
+            for end in patients(tree, verb)
+        ]
     for end in patients(tree, verb):
         sign, bare = aimed(tree, Relation.INCREASES, end, "")
         lessened = bare.text != end.text

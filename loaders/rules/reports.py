@@ -15,6 +15,7 @@ from loaders.clauses import (
     obliques,
     passive,
     patients,
+    stated,
     subjects,
     verb_lemma,
 )
@@ -147,6 +148,8 @@ def means(tree: Tree) -> Iterator[Finding]:
             if change is not None:
                 acted = ends(tree, noun)
                 yield from pairs(tree, subjects(tree, verb), Relation.INCREASES, acted, [verb], note="cause")
+                for cue in verbs(stated(tree, verb), "t")[:1]:
+                    yield from pairs(tree, acted, cue.relation, objects(tree, verb), [verb], note=cue.note, negated=denied(tree, verb))
 
 
 RULES: tuple[Rule, ...] = (

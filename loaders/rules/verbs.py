@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.clauses import (
     End,
@@ -126,7 +127,8 @@ def _follows_on(tree: Tree, verb: Token) -> bool:
 def _outcome(tree: Tree, main: Token) -> list[End]:
     """Return what a clause brings about: the object raised or made, the reduced object, the patient with its participle, the event."""
     if passive(tree, main):
-        return [End(f"{main.text} {end.text}", "event", end.tokens, main) for end in patients(tree, main) if end.kind == "noun"]
+        told = [end for end in patients(tree, main) if end.kind == "noun"]
+        return [end if main.i in end.tokens else End(f"{main.text} {end.text}", "event", end.tokens, main) for end in told]
     cue = next(iter(verbs(stated(tree, main), "t")), None)
     acted = objects(tree, main)
     if acted and cue is not None and cue.relation is Relation.DECREASES:
@@ -194,7 +196,9 @@ def _governed(tree: Tree, noun: Token) -> list[End]:
         return event(tree, noun)
     clause = next((kid for kid in tree.kids(noun, "acl") if kid.tag == "VBN" and tree.kids(kid, "aux:pass")), None)
     if clause is not None:
-        return [End(f"{end.text} being {clause.text}", "noun", end.tokens, end.head, end.denied) for end in ends(tree, noun)]
+        return [
+            end if clause.i in end.tokens else replace(end, text=f"{end.text} being {clause.text}", kind="noun") for end in ends(tree, noun)
+        ]
     return ends(tree, noun)
 
 
