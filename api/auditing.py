@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from graph import KnowledgeGraph
-    from graph.audit import Cache, Report
+    from graph.audit import Report, Watch
+    from ontology.works import Lookup
 
 
 def audited(
@@ -17,7 +18,8 @@ def audited(
     select: Sequence[str] | None = None,
     ignore: Sequence[str] | None = None,
     own_rules: Path | None = None,
-    cache: Cache | None = None,
+    watch: Watch | None = None,
+    lookups: Mapping[str, Lookup] | None = None,
 ) -> Report:
     """Return what does not hold up in a graph, the flags on which most paths hang first; see `graph.audit.audit`.
 
@@ -26,13 +28,16 @@ def audited(
         select: Codes or beginnings of codes to run; all when None.
         ignore: Codes or beginnings of codes to leave out.
         own_rules: A folder of the user's own rules, run after ours.
-        cache: Kept by the caller between runs.
+        watch: Kept by the caller between audits of one graph.
+        lookups: What is known of cited works; those kept beside the graph when None.
     """
-    from graph.analysis.leverage import leverage
     from graph.audit import RULES, audit
     from graph.audit.sparql import rules_from
+    from graph.lookups import Lookups
+    from ontology.lexicon import Lexicon
     from ontology.library import Library
 
+    looked_up = Lookups(graph.folder).all() if lookups is None else lookups
     rules = (*RULES, *(rules_from(own_rules) if own_rules else ()))
-    leverages = {statement: 1.0 + paths for statement, paths in leverage(graph.network()).items()}
-    return audit(graph, select=select, ignore=ignore, rules=rules, library=Library.load(), leverages=leverages, cache=cache)
+    library, vocabulary = Library.load(), Lexicon.load().factors
+    return audit(graph, select=select, ignore=ignore, rules=rules, watch=watch, library=library, vocabulary=vocabulary, lookups=looked_up)

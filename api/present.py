@@ -8,7 +8,7 @@ from threading import Lock
 
 from api.auditing import audited
 from graph import KnowledgeGraph
-from graph.audit import RULES, Cache, Report
+from graph.audit import RULES, Report, Watch
 from ontology.errors import StoreError
 from viz.atlas import Atlas
 
@@ -26,7 +26,7 @@ class Present:
     def __init__(self, graph: KnowledgeGraph, *, clock: Clock = now) -> None:
         self.graph, self.clock = graph, clock
         self._lock = Lock()
-        self._cache: Cache = {}
+        self._watch = Watch()
         self._known: tuple[int, Atlas, Report] | None = None
 
     def atlas(self) -> Atlas:
@@ -48,7 +48,7 @@ class Present:
             return self._known
 
     def _look(self) -> tuple[int, Atlas, Report]:
-        report = audited(self.graph, cache=self._cache)
+        report = audited(self.graph, watch=self._watch)
         self._keep(report)
         number = self.graph.number()
         titles = {rule.code: rule.title for rule in RULES}

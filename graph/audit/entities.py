@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import partial
 
-from graph.audit.facts import Facts
+from graph.audit.facts import Article, Facts
 from graph.audit.grade import SUBSTANCE
 from ontology.model import Factor
 from ontology.relations import Relation, Sign
@@ -84,11 +85,16 @@ def parts(facts: Facts) -> Mapping[str, frozenset[str]]:
         if factor.category in SUBSTANCE:
             found[factor.id].update(_named(factor, by_label))
             found[factor.id].update(_elements(factor, facts))
-    for claim in facts.claims:
-        key = claim.statement
-        if key and claim.asserts and key.relation is Relation.PRODUCES and _substances(key.subject, key.object, facts):
-            found[key.subject].add(key.object)
+    for article in facts.articles:
+        for whole, part in article.once("released", partial(_released, article, facts)):
+            found[whole].add(part)
     return {whole: frozenset(of - {whole}) for whole, of in found.items() if of - {whole}}
+
+
+def _released(article: Article, facts: Facts) -> list[tuple[str, str]]:
+    """Return the substances that one article says release another, with what they release."""
+    keys = [claim.statement for claim in article.claims if claim.statement and claim.asserts and claim.relation is Relation.PRODUCES]
+    return [(key.subject, key.object) for key in keys if _substances(key.subject, key.object, facts)]
 
 
 def _named(factor: Factor, by_label: Mapping[str, str]) -> Iterator[str]:

@@ -10,12 +10,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from graph.audit.sentences import Sentence, sentences
 from ontology.library import Library
-from ontology.model import Block, Claim, Document, Factor, FactorKind, Passage, Statement
+from ontology.model import Block, Claim, Document, Factor, FactorKind, Passage, Statement, StatementKey
 from ontology.namespaces import statement_id
 from ontology.relations import Sign
 from ontology.works import Lookup
@@ -30,6 +30,15 @@ class Article:
 
     document: Document
     claims: tuple[Claim, ...] = ()
+    memo: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """Return what `work` gives, worked out the first time that this key is asked for; kept as long as nothing behind it changes."""
+        return _once(self.memo, key, work)
+
+    def footing(self, factors: Mapping[str, Factor]) -> frozenset[str]:
+        """Return the factors, known or not, on which the article hangs: those that it names, and what these are kinds or aspects of."""
+        return self.once("footing", lambda: _footing(self.claims, factors))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -57,11 +66,6 @@ class Article:
             if sentence := self.sentence_of(claim):
                 found[sentence.number].append(claim)
         return {number: tuple(claims) for number, claims in found.items()}
-
-    @cached_property
-    def fingerprint(self) -> int:
-        """Return a number that changes when the article's claims do; good within one process."""
-        return hash(self.claims)
 
     @cached_property
     def factor_ids(self) -> frozenset[str]:
@@ -114,6 +118,7 @@ class Facts:
     ask: Ask | None = field(default=None, repr=False, compare=False)
     lookups: Mapping[str, Lookup] = field(default_factory=dict, repr=False)
     memo: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    before: Facts | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -131,7 +136,7 @@ class Facts:
         by_document: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             by_document[claim.document_id].append(claim)
-        articles = tuple(Article(document=document, claims=_in_order(by_document[document.id])) for document in documents)
+        articles = tuple(Article(document=document, claims=in_order(by_document[document.id])) for document in documents)
         return cls(
             articles=articles,
             factors={factor.id: factor for factor in factors},
@@ -141,17 +146,41 @@ class Facts:
             lookups=lookups or {},
         )
 
-    @property
-    def known_at(self) -> int:
-        """Return a number that changes when lookups do; good within one process."""
-        return self.once("known at", lambda: hash(tuple((asked, lookup.time) for asked, lookup in self.lookups.items())))
-
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """Return what `work` gives, worked out the first time that this key is asked for."""
-        if key not in self.memo:
-            self.memo[key] = work()
-        found: T = self.memo[key]
-        return found
+        return _once(self.memo, key, work)
+
+    def kept(self, key: Hashable, work: Callable[[T | None], T]) -> T:
+        """Return what `work` gives, worked out once from what it gave for the facts `before`, None where there are none.
+
+        `moved` and `relabelled` say what changed since; what `work` returns must be what it would return for None.
+        """
+        return self.once(key, lambda: work(self.before.memo.get(key) if self.before else None))
+
+    @cached_property
+    def moved(self) -> tuple[Article, ...]:
+        """Return the articles that are not as they were before: those that went, then those that came."""
+        old, new = (self.before.articles if self.before else ()), self.articles
+        there, here = ({id(article) for article in articles} for articles in (old, new))
+        return (*(article for article in old if id(article) not in here), *(article for article in new if id(article) not in there))
+
+    @cached_property
+    def relabelled(self) -> frozenset[str]:
+        """Return the factors whose entry is not what it was before."""
+        return differing(self.before.factors, self.factors) if self.before else frozenset()
+
+    def after(self, documents: Iterable[str], come: Mapping[str, Article], factors: Mapping[str, Factor], **other: Any) -> Facts:
+        """Return the facts of a later moment, which keep all that was worked out of articles behind which nothing has changed.
+
+        Args:
+            documents: Ids of all documents, in order.
+            come: The articles that are new or other than before, by document.
+            factors: All factors.
+            other: Any other field, where it is not as before.
+        """
+        changed = differing(self.factors, factors)
+        articles = tuple(come.get(document) or _unless(changed, self.article[document], factors) for document in documents)
+        return replace(self, articles=articles, factors=factors, memo={}, before=replace(self, before=None), **other)
 
     def only(self, article: Article) -> Facts:
         """Return the same facts about one article alone."""
@@ -185,7 +214,7 @@ class Facts:
     def statement_of(self, claim: Claim) -> str | None:
         """Return the id of the statement that a claim is about."""
         key = claim.statement
-        return statement_id(key.subject, key.relation, key.object) if key else None
+        return _id_of(key) if key else None
 
     def says(self, claim: Claim) -> str:
         """Return a claim in few words, as its statement reads: `zinc decreases copper`, with `not` where it denies that.
@@ -202,7 +231,46 @@ class Facts:
         return f"not: {words}" if claim.negated else words
 
 
-def _in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+@lru_cache(maxsize=1 << 17)
+def _id_of(key: StatementKey) -> str:
+    return statement_id(key.subject, key.relation, key.object)
+
+
+def _once(memo: dict[Hashable, Any], key: Hashable, work: Callable[[], T]) -> T:
+    if key not in memo:
+        memo[key] = work()
+    found: T = memo[key]
+    return found
+
+
+def _footing(claims: Iterable[Claim], factors: Mapping[str, Factor]) -> frozenset[str]:
+    named = [claim.statement for claim in claims if claim.statement]
+    waiting = [*(key.subject for key in named), *(key.object for key in named)]
+    waiting += [mention.factor for claim in claims for mention in (claim.subject, claim.object) if mention.factor]
+    found: set[str] = set()
+    while waiting:
+        factor_id = waiting.pop()
+        factor = factors.get(factor_id)
+        if factor_id not in found and factor:
+            waiting += [above for above in (factor.broader, factor.aspect_of and factor.aspect_of[0]) if above]
+        found.add(factor_id)
+    return frozenset(found)
+
+
+def differing(one: Mapping[str, Factor], other: Mapping[str, Factor]) -> frozenset[str]:
+    """Return the ids under which two vocabularies have not the same."""
+    return frozenset(key for key in {*one, *other} if (a := one.get(key)) is not (b := other.get(key)) and a != b)
+
+
+def _unless(changed: frozenset[str], article: Article, factors: Mapping[str, Factor]) -> Article:
+    """Return the article with what was worked out of it, without that where one of the changed factors is behind it."""
+    if article.footing(factors).isdisjoint(changed):
+        return article
+    return Article(document=article.document, claims=article.claims)
+
+
+def in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return the claims of one article as they stand in it."""
     return tuple(sorted(claims, key=lambda claim: (claim.place.start, claim.place.end, claim.id)))
 
 

@@ -33,10 +33,24 @@ class Priority:
         """Return the product that flags are ordered by; leverage enters by its logarithm, since it spans several powers of ten."""
         return SEVERITY_WEIGHT[self.severity] * log2(1 + self.leverage) * self.uncertainty
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A flag with what its priority rests on: the statements of its claims by id, and how uncertain the most uncertain claim is."""
+
+    flag: Flag
+    statements: tuple[str, ...] = ()
+    uncertainty: float = 1.0
+
     @classmethod
-    def of(cls, flag: Flag, facts: Facts, leverages: Mapping[str, float]) -> Priority:
-        """Return the priority of a flag, given the leverage of statements by id (subject, relation, object as `StatementKey`'s id)."""
+    def of(cls, flag: Flag, facts: Facts) -> Standing:
+        """Return the standing of a flag among these facts."""
         claims = [facts.claim[claim_id] for claim_id in flag.claims if claim_id in facts.claim]
-        known = [leverages.get(facts.statement_of(claim) or "", 1.0) for claim in claims]
         doubts = [OPEN[claim.evidence.level] * (1 - (1 - claim.confidence) / 2) for claim in claims]
-        return cls(severity=flag.severity, leverage=max(known, default=1.0), uncertainty=max(doubts, default=1.0))
+        about = dict.fromkeys(statement for claim in claims if (statement := facts.statement_of(claim)))
+        return cls(flag=flag, statements=tuple(about), uncertainty=max(doubts, default=1.0))
+
+    def priority(self, leverages: Mapping[str, float]) -> Priority:
+        """Return the priority, given the leverage of statements by id, 1 or more; 1 where there is none."""
+        highest = max((leverages.get(statement, 1.0) for statement in self.statements), default=1.0)
+        return Priority(severity=self.flag.severity, leverage=highest, uncertainty=self.uncertainty)

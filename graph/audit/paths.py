@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.audit.entities import body, kin, parts, root
-from graph.audit.facts import Facts
+from graph.audit.facts import Article, Facts
 from graph.audit.grade import real
 from ontology.model import Claim
 from ontology.relations import Sign
@@ -54,26 +54,79 @@ def sign(path: Path) -> Sign:
     return product
 
 
+@dataclass(frozen=True)
+class Table:
+    """All links, with those that no claim tells apart; `renewed` are the subjects that may have other links than before, None for all."""
+
+    links: Links
+    base: Mapping[str, tuple[Link, ...]]
+    renewed: frozenset[str] | None = None
+
+
 def links(facts: Facts, *, library: bool = True) -> Links:
     """Return the links that claims tell, then those that only the reference library has, then substances with their parts."""
-    return facts.once(("links", library), lambda: _links(facts, library=library))
+    return table(facts, library=library).links
 
 
-def _links(facts: Facts, *, library: bool) -> Links:
-    told: dict[str, dict[tuple[str, Sign], list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in facts.claims:
+def table(facts: Facts, *, library: bool = True) -> Table:
+    """Return the links with what is new in them: only subjects in articles that changed are looked at again."""
+    return facts.kept(("links", library), lambda before: _table(facts, before, library=library))
+
+
+def _table(facts: Facts, before: Table | None, *, library: bool) -> Table:
+    base = _base(facts, library)
+    renewed = None if before is None else _renewed(facts, before, base)
+    told = _told(facts, renewed)
+    kept = {} if before is None or renewed is None else {s: targets for s, targets in before.links.items() if s not in renewed}
+    for subject in {*base, *told} if renewed is None else renewed:
+        targets = {way: Link(subject, *way, tuple(claims)) for way, claims in told.get(subject, {}).items()}
+        for link in base.get(subject, ()):
+            targets.setdefault((link.object, link.sign), link)
+        if targets:
+            kept[subject] = targets
+    return Table(kept, base, renewed)
+
+
+def _renewed(facts: Facts, before: Table, base: Mapping[str, tuple[Link, ...]]) -> frozenset[str]:
+    moved = {subject for article in facts.moved for subject in _told_in(article, facts)}
+    other = {subject for subject in {*base, *before.base} if base.get(subject) != before.base.get(subject)}
+    anew = {s for s, known in base.items() if facts.relabelled and any(link.object in facts.relabelled for link in known)}
+    return frozenset(moved | other | anew | facts.relabelled)
+
+
+def _told(facts: Facts, wanted: frozenset[str] | None) -> Mapping[str, Mapping[tuple[str, Sign], list[Claim]]]:
+    """Return the claims behind each link, by subject and then by target, of all subjects or the wanted ones."""
+    found: dict[str, dict[tuple[str, Sign], list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for article in facts.articles:
+        told = _told_in(article, facts)
+        for subject in told if wanted is None else told.keys() & wanted:
+            for way, claim in told[subject]:
+                found[subject][way].append(claim)
+    return found
+
+
+def _told_in(article: Article, facts: Facts) -> Mapping[str, list[tuple[tuple[str, Sign], Claim]]]:
+    """Return the links that the claims of one article tell, by subject."""
+    return article.once("links", lambda: _links_of(article, facts))
+
+
+def _links_of(article: Article, facts: Facts) -> Mapping[str, list[tuple[tuple[str, Sign], Claim]]]:
+    told: dict[str, list[tuple[tuple[str, Sign], Claim]]] = defaultdict(list)
+    for claim in article.claims:
         key = claim.statement
         if key and claim.asserts and key.sign is not Sign.NONE and real(key.subject, facts) and real(key.object, facts):
             (subject, one), (obj, other) = root(key.subject, facts, places=True), root(key.object, facts, places=True)
             if subject != obj and not body(subject, facts) and not body(obj, facts):
-                told[subject][(obj, one * key.sign * other)].append(claim)
-    found: dict[str, dict[tuple[str, Sign], Link]] = {
-        subject: {(obj, s): Link(subject, obj, s, tuple(claims)) for (obj, s), claims in targets.items()}
-        for subject, targets in told.items()
-    }
+                told[subject].append(((obj, one * key.sign * other), claim))
+    return told
+
+
+def _base(facts: Facts, library: bool) -> Mapping[str, tuple[Link, ...]]:
+    """Return the links that no claim tells, by subject."""
+    found: dict[str, list[Link]] = defaultdict(list)
     for link in (*_known(facts, library), *_parts(facts), *_exciting(facts)):
-        found.setdefault(link.subject, {}).setdefault((link.object, link.sign), link)
-    return found
+        found[link.subject].append(link)
+    return {subject: tuple(of) for subject, of in found.items()}
 
 
 def _known(facts: Facts, wanted: bool) -> Iterator[Link]:
@@ -85,7 +138,7 @@ def _known(facts: Facts, wanted: bool) -> Iterator[Link]:
 
 
 def _parts(facts: Facts) -> Iterator[Link]:
-    for whole, of in parts(facts).items():
+    for whole, of in sorted(parts(facts).items()):
         for part in sorted(of):
             yield Link(whole, part, Sign.UP)
 
@@ -95,11 +148,10 @@ def _exciting(facts: Facts) -> Iterator[Link]:
     if EXCITED not in facts.factors:
         return
     target = root(EXCITED, facts, places=True)[0]
-    for factor in facts.factors:
-        for process, sign_ in EXCITATION.items():
-            if process in kin(factor, facts) and factor != process:
-                subject, own = root(factor, facts, places=True)
-                yield Link(subject, target, own * sign_, (), "by definition")
+    for factor in sorted(facts.factors):
+        for process in kin(factor, facts) & EXCITATION.keys() - {factor}:
+            subject, own = root(factor, facts, places=True)
+            yield Link(subject, target, own * EXCITATION[process], (), "by definition")
 
 
 def onward(factor: str, found: Links) -> Mapping[tuple[str, Sign], Link]:
@@ -121,13 +173,28 @@ def ways(start: str, found: Links) -> Mapping[str, Mapping[Sign, list[Path]]]:
     return by_end
 
 
-def loops(start: str, found: Links, *, longest: int) -> Iterator[Path]:
-    """Yield the loops of two to `longest` links of which `start` is the smallest member, so that each is met once; not through hubs."""
-    frontier: list[Path] = [(link,) for link in onward(start, found).values() if link.object > start]
+def loops(start: str, found: Links, *, longest: int, least: str = "") -> Iterator[Path]:
+    """Yield the loops of two to `longest` links through `start`, as met from there, whose other members come after `least`.
+
+    With `start` as `least` each loop is met once, from its smallest member; `turned` gives it that form from wherever it was met.
+    Loops through hubs are left out.
+    """
+    frontier: list[Path] = [(link,) for link in onward(start, found).values() if link.object != start and link.object > least]
     for length in range(2, longest + 1):
         yield from ((*path, back) for path in frontier for back in _back(path, start, found))
         if length < longest:
-            frontier = [(*path, link) for path in frontier for link in onward(path[-1].object, found).values() if _new(link, path, start)]
+            frontier = [
+                (*path, link)
+                for path in frontier
+                for link in onward(path[-1].object, found).values()
+                if _new(link, path, start) and link.object > least
+            ]
+
+
+def turned(loop: Path) -> Path:
+    """Return a loop as it begins at the smallest of its members, so that each has one form."""
+    at = min(range(len(loop)), key=lambda place: loop[place].subject)
+    return (*loop[at:], *loop[:at])
 
 
 def _back(path: Path, start: str, found: Links) -> Iterator[Link]:
@@ -136,4 +203,4 @@ def _back(path: Path, start: str, found: Links) -> Iterator[Link]:
 
 
 def _new(link: Link, path: Path, start: str) -> bool:
-    return link.object > start and all(link.object != step.object for step in path)
+    return link.object != start and all(link.object != step.object for step in path)

@@ -2,8 +2,8 @@
 
     rules x articles -> findings -> flags -> people's decisions take some out -> sorted by priority
 
-Findings of rules that look at one article alone can be kept from run to run (`Cache`): after one article changed, only its own are
-found anew. Cross-article rules always run.
+Flags of rules that look at one article alone are kept with the article (`Facts.after`): after one article changed, only its own are
+found anew. Rules that look across articles keep what they can by themselves (`Facts.kept`).
 """
 
 from __future__ import annotations
@@ -12,12 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.audit.facts import Article, Facts
-from graph.audit.order import Priority
-from graph.audit.rule import Finding, Rule, Scope
+from graph.audit.order import Priority, Standing
+from graph.audit.rule import Rule, Scope
 from ontology.model import Decision, Flag, Outcome, Verdict
-
-Cache = dict[tuple[str, str, int], tuple[Finding, ...]]
-"""Findings by rule code, document id and a fingerprint of what the article holds and what was looked up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +78,6 @@ def run(
     *,
     decisions: Iterable[Decision] = (),
     leverages: Mapping[str, float] | None = None,
-    cache: Cache | None = None,
 ) -> Report:
     """Return what the rules find.
 
@@ -90,50 +86,48 @@ def run(
         rules: In the order of the results.
         decisions: People's; a flag whose last decision is `rejected` or `suppressed` is taken out.
         leverages: Of statements, by id, 1 or more; without them every statement weighs the same.
-        cache: Kept by the caller between runs; entries of articles that have changed are not used.
     """
     reasons = {rule.code: rule.skip(facts) for rule in rules}
-    flags = {rule.code: _flags(rule, facts, cache) if reasons[rule.code] is None else () for rule in rules}
-    results = tuple(_result(rule, reasons[rule.code], len(flags[rule.code])) for rule in rules)
-    open_, taken_out = _decided([flag for rule in rules for flag in flags[rule.code]], decisions)
-    weights = {flag.id: Priority.of(flag, facts, leverages or {}) for flag in open_}
+    found = {rule.code: _found(rule, facts) if reasons[rule.code] is None else () for rule in rules}
+    results = tuple(_result(rule, reasons[rule.code], len(found[rule.code])) for rule in rules)
+    open_, taken_out = _decided([standing for rule in rules for standing in found[rule.code]], decisions)
+    priorities = {standing.flag.id: standing.priority(leverages or {}) for standing in open_}
     checked = Checked(documents=len(facts.articles), claims=len(facts.claims), rules=sum(r.reason is None for r in results))
     return Report(
-        flags=in_order(open_, facts, weights),
+        flags=in_order([standing.flag for standing in open_], facts, priorities),
         results=results,
         checked=checked,
         suppressed=taken_out,
-        priorities=weights,
+        priorities=priorities,
     )
 
 
 def in_order(flags: Iterable[Flag], facts: Facts, priorities: Mapping[str, Priority]) -> tuple[Flag, ...]:
     """Return flags with the weightiest first; ties by article, place, code and id, so that two runs agree."""
     rank = {article.document.id: number for number, article in enumerate(facts.articles)}
+    last = len(rank)
 
-    def key(flag: Flag) -> tuple[float, int, int, str, str]:
+    def place(flag: Flag) -> tuple[int, int, str, str]:
         first = flag.passages[0] if flag.passages else None
-        place = (rank.get(first.document_id, len(rank)), first.place.start) if first else (len(rank), 0)
-        return (-priorities[flag.id].weight, *place, flag.code, flag.id)
+        return (rank.get(first.document_id, last), first.place.start, flag.code, flag.id) if first else (last, 0, flag.code, flag.id)
 
-    return tuple(sorted(flags, key=key))
+    weights = {flag_id: -priority.weight for flag_id, priority in priorities.items()}
+    return tuple(sorted(sorted(flags, key=place), key=lambda flag: weights[flag.id]))
 
 
-def _flags(rule: Rule, facts: Facts, cache: Cache | None) -> tuple[Flag, ...]:
+def _found(rule: Rule, facts: Facts) -> tuple[Standing, ...]:
     if rule.scope is Scope.GRAPH:
-        found: Iterable[Finding] = rule.find(facts)
+        found: Iterable[Standing] = (Standing.of(rule.flag(finding), facts) for finding in rule.find(facts))
     else:
-        found = [finding for article in facts.articles for finding in _kept(rule, facts, article, cache)]
-    return tuple({flag.id: flag for flag in map(rule.flag, found)}.values())
+        found = (standing for article in facts.articles for standing in _in_article(rule, facts, article))
+    return tuple({standing.flag.id: standing for standing in found}.values())
 
 
-def _kept(rule: Rule, facts: Facts, article: Article, cache: Cache | None) -> tuple[Finding, ...]:
-    if cache is None:
-        return tuple(rule.find(facts.only(article)))
-    key = (rule.code, article.document.id, hash((article.fingerprint, facts.known_at)))
-    if key not in cache:
-        cache[key] = tuple(rule.find(facts.only(article)))
-    return cache[key]
+def _in_article(rule: Rule, facts: Facts, article: Article) -> tuple[Standing, ...]:
+    def look() -> tuple[Standing, ...]:
+        return tuple(Standing.of(rule.flag(finding), facts) for finding in rule.find(facts.only(article)))
+
+    return article.once((rule.code, rule.find), look)
 
 
 def _result(rule: Rule, reason: str | None, flags: int) -> Result:
@@ -141,9 +135,9 @@ def _result(rule: Rule, reason: str | None, flags: int) -> Result:
     return Result(rule=rule, outcome=outcome, reason=reason, flags=flags)
 
 
-def _decided(flags: Sequence[Flag], decisions: Iterable[Decision]) -> tuple[list[Flag], tuple[Suppressed, ...]]:
+def _decided(found: Sequence[Standing], decisions: Iterable[Decision]) -> tuple[list[Standing], tuple[Suppressed, ...]]:
     last = {decision.target: decision for decision in sorted(decisions, key=lambda decision: decision.number)}
     out = {target: d for target, d in last.items() if d.verdict in (Verdict.REJECTED, Verdict.SUPPRESSED)}
-    open_ = [flag for flag in flags if flag.id not in out]
-    taken = [Suppressed(flag=f, reason=out[f.id].reason, reviewer=out[f.id].reviewer) for f in flags if f.id in out]
-    return open_, tuple(taken)
+    open_ = [standing for standing in found if standing.flag.id not in out]
+    taken = [standing.flag for standing in found if standing.flag.id in out] if out else []
+    return open_, tuple(Suppressed(flag=flag, reason=out[flag.id].reason, reviewer=out[flag.id].reviewer) for flag in taken)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
-from graph.audit.facts import Facts
+from graph.audit.facts import Article, Facts
 from graph.audit.rule import Finding, Rule, Scope
-from graph.audit.rules.sg_pairs import clashes, on_clash, told
-from ontology.model import Severity
+from graph.audit.rules.sg_pairs import Pair, by_pair, clashes, on_clash, told
+from ontology.model import Claim, Severity
+
+Found = dict[Pair, tuple[Finding, ...]]
 
 
 def skip(facts: Facts) -> str | None:
@@ -17,7 +20,28 @@ def skip(facts: Facts) -> str | None:
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each pair on which articles disagree though none contradicts itself there."""
-    for clash in clashes(facts.claims):
+    by_pair_ = facts.kept("clashes across", lambda before: _all(facts, before))
+    yield from (finding for pair in sorted(by_pair_) for finding in by_pair_[pair])
+
+
+def _all(facts: Facts, before: Found | None) -> Found:
+    """Return the findings by pair: as before for pairs of which only articles that did not change speak."""
+    moved = None if before is None else {pair for article in facts.moved for pair in _pairs(article)}
+    spoken: dict[Pair, list[Claim]] = defaultdict(list)
+    for article in facts.articles:
+        own = _pairs(article)
+        for pair in own if moved is None else own.keys() & moved:
+            spoken[pair].extend(own[pair])
+    found = {pair: findings for pair, findings in (before or {}).items() if pair not in (moved or ())}
+    return found | {pair: findings for pair, claims in spoken.items() if len(claims) > 1 and (findings := tuple(_across(claims, facts)))}
+
+
+def _pairs(article: Article) -> Mapping[Pair, list[Claim]]:
+    return article.once("pairs", lambda: by_pair(article.claims))
+
+
+def _across(claims: list[Claim], facts: Facts) -> Iterator[Finding]:
+    for clash in clashes(claims):
         one, other = ({claim.document_id for claim in side} for side in (clash.one, clash.other))
         if not one & other:
             names = " and ".join(f"“{facts.article[min(side)].document.name}”" for side in (one, other))

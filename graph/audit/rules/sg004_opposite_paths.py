@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from graph.audit.facts import Facts, passages
-from graph.audit.paths import Link, Links, Path, links, ways
+from graph.audit.paths import Link, Links, Path, table, ways
 from graph.audit.rule import Finding, Rule, Scope
 from ontology.model import Claim, Severity
 from ontology.relations import Sign
+
+Contrary = dict[str, tuple[tuple[str, tuple[Path, Path]], ...]]
+"""For each factor what it reaches both ways, with the two paths."""
+
+Findings = dict[tuple[str, str], tuple[tuple[Path, Path], Finding]]
 
 SHOWN = 3
 """Claims of one link that a flag quotes."""
@@ -16,11 +21,35 @@ SHOWN = 3
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each factor and outcome that are joined both ways, by paths that share neither first nor last step."""
-    found = links(facts)
-    pairs = {(start, end): pair for start in sorted(found) for end, pair in _contrary(start, found)}
-    for (start, end), pair in pairs.items():
-        if not any((link.object, end) in pairs or (start, link.object) in pairs for path in pair for link in path[:-1]):
-            yield _finding(start, end, pair, facts)
+    by_start = facts.kept("contrary paths", lambda before: _all_contrary(facts, before))
+    pairs = {(start, end): pair for start in sorted(by_start) for end, pair in by_start[start]}
+    own = {
+        ends: pair
+        for ends, pair in pairs.items()
+        if not any((link.object, ends[1]) in pairs or (ends[0], link.object) in pairs for path in pair for link in path[:-1])
+    }
+    yield from (finding for _, finding in facts.kept("contrary findings", lambda before: _findings(own, facts, before)).values())
+
+
+def _all_contrary(facts: Facts, before: Contrary | None) -> Contrary:
+    """Return what each factor reaches both ways: as before for those from which no path over a renewed link begins."""
+    told = table(facts)
+    if before is None or told.renewed is None:
+        starts: Iterable[str] = told.links
+        found: Contrary = {}
+    else:
+        behind = {s for s, targets in told.links.items() if any(obj in told.renewed for obj, _ in targets)}
+        starts = told.renewed | behind
+        found = {start: pairs for start, pairs in before.items() if start not in starts}
+    return found | {start: pairs for start in starts if (pairs := tuple(_contrary(start, told.links)))}
+
+
+def _findings(pairs: Mapping[tuple[str, str], tuple[Path, Path]], facts: Facts, before: Findings | None) -> Findings:
+    """Return the findings, those before where the pair of paths is the very same."""
+    old = before or {}
+    return {
+        ends: old[ends] if ends in old and old[ends][0] is pair else (pair, _finding(*ends, pair, facts)) for ends, pair in pairs.items()
+    }
 
 
 def _contrary(start: str, found: Links) -> Iterator[tuple[str, tuple[Path, Path]]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.audit.facts import Facts, passages
-from graph.audit.paths import Path, links, loops, sign
+from graph.audit.paths import Path, loops, sign, table, turned
 from graph.audit.rule import Finding, Rule, Scope
 from graph.audit.words import words
 from ontology.model import Claim, Severity
 from ontology.relations import Sign
+
+Loops = dict[tuple[tuple[str, str], ...], Path]
 
 LENGTH = 3
 """Links of the longest loop that is looked for; longer ones are too many and too loose to say anything."""
@@ -29,12 +31,23 @@ _FEEDBACK = words(
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each loop in which a factor ends in lowering itself, where no article calls it a feedback."""
-    found = links(facts, library=False)
-    for start in sorted(found):
-        for loop in loops(start, found, longest=LENGTH):
-            claims = [claim for link in loop for claim in link.claims]
-            if sign(loop) is Sign.DOWN and claims and not _feedback(claims, facts):
-                yield _finding(loop, claims, facts)
+    for _, loop in sorted(facts.kept("lowering loops", lambda before: _lowering(facts, before)).items()):
+        claims = [claim for link in loop for claim in link.claims]
+        if claims and not _feedback(claims, facts):
+            yield _finding(loop, claims, facts)
+
+
+def _lowering(facts: Facts, before: Loops | None) -> Loops:
+    """Return the loops whose signs multiply to minus: of those before, the ones that no renewed link is in, and all through such."""
+    told = table(facts, library=False)
+    renewed = told.renewed if before is not None else None
+    kept = {} if before is None or renewed is None else {k: p for k, p in before.items() if not any(link.subject in renewed for link in p)}
+    for start in told.links if renewed is None else renewed:
+        for loop in loops(start, told.links, longest=LENGTH, least=start if renewed is None else ""):
+            if sign(loop) is Sign.DOWN:
+                one = turned(loop)
+                kept[tuple((link.subject, link.sign.value) for link in one)] = one
+    return kept
 
 
 def _feedback(claims: list[Claim], facts: Facts) -> bool:

@@ -7,19 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from graph import KnowledgeGraph
-from graph.audit import RULES, Cache, Facts, Report, audit, chosen, run
+from graph.audit import RULES, Facts, Report, audit, chosen, run
 from graph.audit.baseline import gone, known_flags, without, write_baseline
 from graph.audit.order import Priority
 from graph.audit.sparql import rule_of, rules_from
 from graph.audit.suppress import suppress, suppressions, unused
 from ontology.errors import MetadataError
-from ontology.model import Claim, Document, Factor, Modality, Outcome, Severity, Verdict
+from ontology.model import Claim, Document, Factor, Outcome, Severity, Verdict
 from ontology.relations import Relation
-from tests.graph.audit.build import NAMED, an_article, claim_in, factor, facts
+from tests.graph.audit.build import an_article, claim_in, factor, facts
 
 TEXT = "# Zinc\n\nZinc lowers copper.\n\nZinc raises sleep quality.\n\nMany trials have shown that zinc raises iron.\n"
 SLEEP = factor("sleep quality", "ClinicalAttribute")
@@ -97,39 +95,6 @@ class TestReport:
 
     def test_nothing_at_all_is_clean(self) -> None:
         assert run(Facts(), RULES).clean
-
-
-class TestCache:
-    def test_only_an_article_that_changed_is_looked_at_again(self, article: Document, claims: list[Claim]) -> None:
-        other = an_article("Iron lowers zinc.")
-        looked: list[str] = []
-
-        def find(known: Facts) -> list[object]:
-            looked.extend(each.document.id for each in known.articles)
-            return []
-
-        rule = replace(RULES[0], find=find)  # type: ignore[arg-type]
-        cache: Cache = {}
-        run(facts(article, other, claims=claims), [rule], cache=cache)
-        run(facts(article, other, claims=claims[:1]), [rule], cache=cache)
-
-        assert looked == [article.id, other.id, article.id]
-
-    @given(modalities=st.lists(st.sampled_from(Modality), min_size=2, max_size=2), named=st.booleans())
-    def test_it_never_changes_what_is_found(self, modalities: list[Modality], named: bool) -> None:
-        document = an_article(TEXT)
-        quotes = ("Zinc lowers copper.", "Zinc raises sleep quality.")
-        told = [
-            claim_in(document, quote, modality=modality, evidence=NAMED if named else None)
-            for quote, modality in zip(quotes, modalities, strict=True)
-        ]
-        cache: Cache = {}
-
-        plain = run(facts(document, claims=told), RULES)
-        run(facts(document, claims=told[:1]), RULES, cache=cache)
-        kept = run(facts(document, claims=told), RULES, cache=cache)
-
-        assert kept.flags == plain.flags
 
 
 class TestStore:
