@@ -20,7 +20,7 @@ from api.sparql.service import QueryService
 from graph import KnowledgeGraph
 from viz.network import vis_folder
 
-ROUTERS = (explorer.router, items.router, pages.router, playground.router, rest.router, review.router)
+ROUTERS = (rest.router, explorer.router, items.router, pages.router, playground.router, review.router)
 
 
 def create_app(graph: KnowledgeGraph, *, settings: Settings | None = None) -> FastAPI:

@@ -268,6 +268,11 @@ class KnowledgeGraph:
         with self._journal.reading() as connection:
             return list(records.claims(connection, document=document, statement=statement, factor=factor))
 
+    def documents_with(self, *, statement: str | None = None, factor: str | None = None) -> set[str]:
+        """Return the ids of the documents that hold a claim which fits every given id; older versions are not among them."""
+        with self._journal.reading() as connection:
+            return records.documents_with(connection, statement=statement, factor=factor)
+
     def claim(self, claim_id: str) -> Claim:
         """Return one claim, rejected, superseded or not.
 

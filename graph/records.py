@@ -104,6 +104,17 @@ def claims(
     return (codec.claim_from_json(row[0]) for row in rows)
 
 
+def documents_with(connection: sqlite3.Connection, *, statement: str | None = None, factor: str | None = None) -> set[str]:
+    """Return the ids of the current documents that hold a claim which fits every given id."""
+    conditions: list[str] = ["current"]
+    values: list[str] = []
+    if statement is not None:
+        conditions, values = [*conditions, "statement = ?"], [*values, statement]
+    if factor is not None:
+        conditions, values = [*conditions, "(subject = ? OR object = ?)"], [*values, factor, factor]
+    return {row[0] for row in connection.execute(f"SELECT DISTINCT document FROM claim WHERE {' AND '.join(conditions)}", values)}  # noqa: S608
+
+
 def claim(connection: sqlite3.Connection, claim_id: str) -> Claim | None:
     """Return one claim, superseded or not."""
     row = connection.execute("SELECT data FROM claim WHERE id = ?", (claim_id,)).fetchone()

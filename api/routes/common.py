@@ -19,7 +19,12 @@ def get_present(request: Request) -> Present:
     return present
 
 
-PresentDep = Annotated[Present, Depends(get_present)]
+async def _present(request: Request) -> Present:
+    """Return the same to a route: in the loop, where a plain function would take a turn in a thread."""
+    return get_present(request)
+
+
+PresentDep = Annotated[Present, Depends(_present)]
 
 
 def page(text: str, status: int = 200) -> Response:

@@ -222,6 +222,8 @@ def _claims_after(present: Present, query: queries.Claims) -> Iterator[tuple[Doc
     atlas = present.atlas()
     order = list(atlas.documents)
     wanted = scope.chosen.get("article", frozenset(order))
+    if query.statement or query.factor:  # looking into each article for them would take as long as there are articles
+        wanted &= present.graph.documents_with(statement=query.statement, factor=query.factor)
     home, _, last = (after or "").partition(" ")
     if after is not None and home not in atlas.documents:
         raise RequestError(410, "Cursor too old", "The article that this list stood at is no longer here. Begin the list anew.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.generate import articles
 from graph import KnowledgeGraph
 from ontology.errors import QuerySyntaxError, QuoteNotFoundError, StoreBusyError, StoreError, UnknownItemError
 from ontology.model import Block, BlockKind, Document, Evidence, EvidenceLevel, Factor, FactorKind, Modality, Verdict
@@ -49,6 +50,17 @@ def test_what_goes_in_comes_out(graph: KnowledgeGraph) -> None:
     assert graph.statement(statement.id) == statement
     assert graph.claims(statement=statement.id) == [claim]
     assert edges(graph) == {("zinc", "decreases", "copper")}
+
+
+def test_the_articles_that_speak_of_something_are_found_without_reading_them(graph: KnowledgeGraph) -> None:
+    for article in articles(120):
+        graph.add(article.document, article.claims, article.factors, time=NOW)
+
+    for factor in [one.id for one in graph.factors()][:40]:
+        claims = graph.claims(factor=factor)
+        statement = next((statement.id for statement in graph.statements() if factor in (statement.key.subject, statement.key.object)), None)
+        assert graph.documents_with(factor=factor) == {claim.document_id for claim in claims}
+        assert graph.documents_with(factor=factor, statement=statement) <= graph.documents_with(statement=statement)
 
 
 def test_loading_the_same_again_changes_nothing(graph: KnowledgeGraph) -> None:
