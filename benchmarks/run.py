@@ -1,21 +1,53 @@
-"""Run every benchmark in turn: `make bench`, or `python benchmarks/run.py --claims 100000`."""
+"""Run every benchmark in turn: `make bench`, or `python benchmarks/run.py [--claims 100000] [--results] [--attacks FILE]`.
+
+`--results` writes the figures into benchmarks/results, from where `tools/docs.py` takes the tables of docs/performance.md.
+"""
 
 from __future__ import annotations
 
 import argparse
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 HERE = Path(__file__).parent
-BENCHMARKS = ("bench_store.py", "bench_sparql.py", "bench_loading.py", "bench_shapes.py")
+SMALL, LARGE = 10_000, 500_000
+"""Claims up to which rdflib and the explorer are asked too, and beyond which storing is not timed again: both take too long."""
+
+
+def commands(claims: int, keep: Path, seconds: float, attacks: Path | None, results: Path | None) -> Iterator[list[str]]:
+    """Yield the command line of each benchmark."""
+    store = ["--claims", str(claims), "--keep", str(keep)]
+    small, storing = claims <= SMALL, claims <= LARGE
+
+    def figures(name: str) -> list[str]:
+        return [] if results is None else ["--output", str(results / f"{name}-{claims}.json")]
+
+    yield ["bench_store.py", *store, *(["--load"] if storing else []), *(["--rdflib"] if small else []), *figures("store")]
+    yield ["bench_sparql.py", *store, *(["--rdflib"] if small else []), *figures("sparql")]
+    yield ["bench_load.py", *store, "--seconds", str(seconds), *(["--rest"] if small else []), *figures("load")]
+    if attacks is not None:
+        yield ["bench_attacks.py", *store, "--attacks", str(attacks), *figures("attacks")]
+    if small:
+        yield ["bench_loading.py", "--claims", str(claims)]
+        yield ["bench_shapes.py", "--claims", str(claims)]
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--claims", type=int, default=10_000)
-    claims = parser.parse_args().claims
-    return max(subprocess.run([sys.executable, str(HERE / name), "--claims", str(claims)], check=False).returncode for name in BENCHMARKS)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--claims", type=int, default=SMALL)
+    parser.add_argument("--seconds", type=float, default=10.0, help="how long each load is held")
+    parser.add_argument("--attacks", type=Path, help="a JSON object of hostile queries by name")
+    parser.add_argument("--keep", type=Path, help="a folder for the stores, so that they need not be made again")
+    parser.add_argument("--results", action="store_true", help="keep the figures")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="mechgraph-bench-") as passing:
+        keep = chosen.keep or Path(passing)
+        results = HERE / "results" if chosen.results else None
+        lines = commands(chosen.claims, keep, chosen.seconds, chosen.attacks, results)
+        return max(subprocess.run([sys.executable, str(HERE / name), *line], check=False).returncode for name, *line in lines)
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def test_the_articles_that_speak_of_something_are_found_without_reading_them(gra
 
     for factor in [one.id for one in graph.factors()][:40]:
         claims = graph.claims(factor=factor)
-        statement = next((statement.id for statement in graph.statements() if factor in (statement.key.subject, statement.key.object)), None)
+        statement = next((one.id for one in graph.statements() if factor in (one.key.subject, one.key.object)), None)
         assert graph.documents_with(factor=factor) == {claim.document_id for claim in claims}
         assert graph.documents_with(factor=factor, statement=statement) <= graph.documents_with(statement=statement)
 
