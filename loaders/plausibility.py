@@ -21,6 +21,7 @@ _NO_CLAIM = re.compile(
     r"^(?:describe|explain|discuss|understand|define|learn|in this (?:article|section|chapter|guide|post))\b|\bis defined as\b",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"(?:this|these|that|those|such|the) ")
 _RECEIVERS = frozenset(["body", "brain", "you", "system", "cell", "cells", "people", "plant", "plants"])
 """Who is given something: "gives the body time" acts on no body."""
 SHORT = 12
@@ -30,7 +31,8 @@ _MOST_WORDS = 16
 
 
 def _empty(phrase: Phrase) -> bool:
-    if phrase.carried in ("pronoun", "elided", "reported", "label") and (not phrase.text or phrase.text.lower() in PRONOUNS):
+    waits = not phrase.text or phrase.text.lower() in PRONOUNS or _POINTS.match(phrase.text)
+    if phrase.carried in ("pronoun", "elided", "reported", "label") and waits:
         return False
     return is_empty(phrase.text)
 

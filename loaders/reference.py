@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from loaders.candidates import Candidate, Phrase
 from loaders.cues import words
+from loaders.demonstratives import class_of, named_by_heading, quantity_above
 from loaders.inflection import lemma_of_form
 from loaders.structure_agents import shunned
 from loaders.structure_named import actor
+from loaders.structure_phrases import unnumbered
 from ontology.model import Block, BlockKind
 from ontology.relations import Relation
 
@@ -99,11 +101,25 @@ class Memory:
             return self.subjects or self._around(block)
         if word in _SINGULAR and self.singular:
             return self.singular[:1]
-        if word in _SINGULAR or word.startswith(("this ", "the ", "its", "that ")):
+        if word in _SINGULAR or word == "its":
             return self.subjects[:1] or self._around(block)[:1]
-        if word.startswith(("these ", "those ")):
-            return self.subjects
-        return []
+        return self._pointed(word, block) if " " in word else []
+
+    def _pointed(self, words_: str, block: int) -> list[str]:
+        """Return what a class noun behind "this", "such" or "the" stands for."""
+        noun, here = words_.partition(" ")[2], self.blocks[block]
+        kind = class_of(noun)
+        if kind == "event":
+            return self.changed[:1]
+        if kind == "measure":
+            return [found] if (found := quantity_above(self.blocks, block)) else []
+        if kind == "way":
+            return [unnumbered(here.section)] if here.section else []
+        if kind in ("condition", "sort"):
+            named = named_by_heading(noun, here.section)
+            return [named] if named else self.matter() if kind == "condition" else []
+        about = self.subjects if plural(noun) else self.singular
+        return about or heading_names(here.section) or self.matter()
 
     def matter(self) -> list[str]:
         """Return what studies speak of when they do not say it: what the article is about, else the last subject."""
@@ -165,7 +181,8 @@ def heading_names(text: str | None) -> list[str]:
 
 def _names_a_thing(part: str) -> bool:
     verbal = any(lemma_of_form().get(word.lower(), word.lower()) != word.lower() for word in part.split())
-    return not (verbal or len(part.split()) > 3 or _ABSTRACT.search(part) or _GENERIC_HEADING.search(part))
+    told = verbal or part.lower().startswith(("may ", "can ", "could ", "might "))
+    return not (told or len(part.split()) > 3 or _ABSTRACT.search(part) or _GENERIC_HEADING.search(part))
 
 
 def topic(counts: Counter[str], title: str | None) -> str | None:

@@ -74,3 +74,47 @@ def test_results_of_a_study_are_no_outcome(text: str) -> None:
 
 def test_what_opens_outcomes_is_seen_by_its_words() -> None:
     assert [opens(tree_of(text)) for text in ("The result is rust.", "The result of lime is rust.")] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Copper slows roots. This mineral lowers yields.", ("copper", "decreases", "yields")),
+        ("Copper slows roots. The metal reduces root growth.", ("copper", "decreases", "root growth")),
+        ("Rain feeds rot. Such processes lower yields.", ("increased rot", "decreases", "yields")),
+        ("General dose: 20–30 mg of lime\n\nThis dose lowers yields.", ("20–30 mg of lime", "decreases", "yields")),
+        ("### The Pale Pattern\n\nThis pattern lowers yields.", ("pale pattern", "decreases", "yields")),
+        ("### Night watering\n\nThis timing lowers yields.", ("night watering", "decreases", "yields")),
+    ],
+)
+def test_a_class_noun_that_points_back_stands_for_what_it_points_at(text: str, claim: tuple[str, str, str]) -> None:
+    assert claim in told(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["The metal found in pipes lowers yields.", "This dual action lowers yields.", "The minerals lower yields."]
+)
+def test_a_noun_that_says_which_one_is_meant_points_nowhere(text: str) -> None:
+    found = told(f"Copper slows roots. {text}")
+
+    assert not any(subject == "copper" and obj == "yields" for subject, _, obj in found)
+
+
+def test_this_stands_for_the_change_told_just_before_in_its_sentence() -> None:
+    assert ("increased floods", "increases", "root loss") in told("Rain causes floods; this can cause root loss.")
+
+
+def test_what_is_acted_on_twice_is_nearer_than_what_was_spoken_of() -> None:
+    found = told("Salt feeds roots. Lime increases rot instead of slowing it.")
+
+    assert not any(subject == "lime" and obj == "salt" for subject, _, obj in found)
+
+
+def test_an_owner_in_the_sentence_is_nearer_than_what_was_said_before() -> None:
+    found = told("Copper slows roots. Lime’s small grains allow it to enter leaves.")
+
+    assert not any("copper" in obj and subject == "lime’s small grains" for subject, _, obj in found)
+
+
+def test_it_stands_for_the_owner_of_what_was_spoken_of() -> None:
+    assert ("lime", "decreases", "rot") in told("Lime raises zinc. Its colour is plain. It lowers rot.")

@@ -1,0 +1,69 @@
+"""One sentence with its tree: what the rules find in it, what it is about, what change it tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.candidates import Candidate
+from loaders.clauses import ends, event, is_verb, subjects, verb_lemma
+from loaders.cues import verbs as verbs_of
+from loaders.cues import words
+from loaders.parser import Token, Tree
+from loaders.plausibility import is_empty
+from loaders.reference import heading_names
+from loaders.rules import RULES, causatives, verbs
+from loaders.rules.base import candidate, rule_id
+
+
+@dataclass(frozen=True)
+class Read:
+    """One sentence with its tree and what the rules found in it, unresolved."""
+
+    tree: Tree
+    candidates: tuple[Candidate, ...]
+    about: tuple[str, ...]
+
+
+def _main(tree: Tree) -> Token | None:
+    """Return the predicate that says what a sentence is about: under "studies show that", the clause."""
+    token = tree.roots[0] if tree.roots else None
+    while token is not None and verb_lemma(token) in words("mental"):
+        clause = tree.kid(token, "ccomp")
+        if clause is None:
+            break
+        token = clause
+    return token
+
+
+def about(tree: Tree) -> tuple[str, ...]:
+    """Return the subject phrases of a sentence's main clause."""
+    main = _main(tree)
+    if main is None:
+        return ()
+    own = tree.kid(main, "nsubj", "nsubj:pass")
+    if own is None and not is_verb(main):
+        return (
+            tuple(end.text for end in ends(tree, main) if end.kind == "noun")
+            if main.pos in ("NOUN", "PROPN") and not tree.kids(main, "cop") and heading_names(tree.sentence.text)
+            else ()
+        )
+    found = ends(tree, own) if own is not None else subjects(tree, main)
+    return tuple(end.text for end in found if end.kind == "noun" and end.text and not is_empty(end.text))
+
+
+def read_tree(tree: Tree, *, heading: bool = False) -> Read:
+    """Return what every rule finds in one sentence."""
+    rules = (*verbs.RULES, *causatives.RULES) if heading else RULES
+    found = tuple(candidate(tree, rule_id(rule), finding) for rule in rules for finding in rule(tree))
+    return Read(tree, found, about(tree))
+
+
+def told(tree: Tree) -> list[str]:
+    """Return the change that a sentence without a claim tells, for "this" in the next: "the balance drifts"."""
+    for token in tree.tokens:
+        if token.dep == "advcl" and tree.marks(token).split(" ")[0] in ("when", "once", "as", "if") and verbs_of(verb_lemma(token), "i"):
+            return [end.text for end in event(tree, token)][:1]
+    main = _main(tree)
+    if main is not None and is_verb(main) and verbs_of(verb_lemma(main), "i"):
+        return [end.text for end in event(tree, main)][:1]
+    return []

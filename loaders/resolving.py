@@ -1,0 +1,146 @@
+"""From the sentences of a document to its candidates: subjects and pronouns filled in, lists completed, the implausible left out.
+
+`resolved` walks the sentences in order with one `Memory`; everything else here answers one question about one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from loaders import structure
+from loaders.candidates import Candidate
+from loaders.cues import words
+from loaders.demonstratives import class_of, pointed
+from loaders.nearby import nearest
+from loaders.parser import Tree
+from loaders.plausibility import plausible
+from loaders.reads import Read, told
+from loaders.reference import Memory, changed_phrase, fields, resolve, topic
+from loaders.rules import leadins, results
+from loaders.rules.base import candidate
+from loaders.structure_agents import agent
+from loaders.structure_labels import promised
+from loaders.structure_topic import subject_matter
+from ontology.model import BlockKind, Document
+
+
+def _topic(document: Document, reads: Sequence[Read]) -> str | None:
+    counts = Counter(
+        found.subject.text.lower()
+        for read in reads
+        for found in read.candidates
+        if not found.subject.carried and 0 < len(found.subject.text.split()) <= 3
+    )
+    counts = Counter(
+        {
+            phrase: n
+            for phrase, n in counts.items()
+            if phrase.split()[-1] not in words("empty") and phrase.split()[-1].rstrip("s") not in words("empty")
+        }
+    )
+    return topic(counts, document.title or (document.source or "").replace("-", " "))
+
+
+def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
+    """Return the candidates of a document with pronouns and unsaid subjects filled in, implausible ones left out."""
+    memory = Memory(document.blocks, _topic(document, reads) or subject_matter(document), fields=fields(document.blocks))
+    kept: list[Candidate] = []
+    leads: dict[int | None, leadins.Source] = {}
+    for read in reads:
+        block = read.tree.sentence.block
+        memory.enter(block)
+        outcome = memory.awaits(block, opened=results.opens(read.tree))
+        listed = _listed(document, read, leads, outcome=outcome)
+        own = [found for found in read.candidates if not (listed and found.subject.carried == "elided")]
+        here = _filled(read.tree, [pointed(item, document.blocks[block].text) for item in [*listed, *own]], memory)
+        opened = leadins.source(read.tree)
+        counted = enumerated(read.tree, here) if opened is None else settled(opened, memory, block)
+        if counted is not None:
+            leads[block] = counted
+        if here and read.tree.sentence.text.rstrip("*_ ").endswith(":"):
+            memory.of_block.setdefault(block, list(dict.fromkeys(found.subject.text for found in here if found.cue == here[0].cue)))
+        if _is_label(document, read.tree):
+            label = read.tree.sentence.text.strip(" *_:")
+            memory.describe(block, label, agent(document, block, label))
+            kept += [found for found in here if found.rule == "lead-in"]
+            continue
+        kept += here
+        if not (outcome and memory.expects(bool(listed) or read.tree.sentence.text.endswith("?"))):
+            _note(memory, read, here)
+    return structure.merged(document, kept, topic=memory.topic)
+
+
+def _listed(document: Document, read: Read, leads: Mapping[int | None, leadins.Source], *, outcome: bool) -> list[Candidate]:
+    """Return what a sentence says as an item of a list, or as an outcome of what stands before."""
+    block = document.blocks[read.tree.sentence.block]
+    lead = leads.get(block.lead_in) if block.lead_in is not None and not read.tree.sentence.number else None
+    if lead:
+        return [candidate(read.tree, "lead-in", finding) for finding in leadins.items(read.tree, lead)]
+    found = []
+    if block.kind is BlockKind.LIST_ITEM and promised(document, read.tree.sentence.block):
+        found += [candidate(read.tree, "bare-item", finding) for finding in leadins.bare(read.tree)]
+    if outcome:
+        found += [candidate(read.tree, "outcome", finding) for finding in results.outcomes(read.tree)]
+    return found
+
+
+def _is_label(document: Document, tree: Tree) -> bool:
+    """Return whether a sentence is a label with words behind it."""
+    sentence = tree.sentence
+    return sentence.text.endswith(":") and len(document.blocks[sentence.block].text) > sentence.end + 1
+
+
+def _note(memory: Memory, read: Read, here: Sequence[Candidate]) -> None:
+    """Remember what a sentence was about, and what it said to change."""
+    spoken = tuple(phrase for phrase in read.about if class_of(phrase) is None)
+    last = [found for found in here if found.cue == here[-1].cue][:1]
+    memory.note(read.tree.sentence.block, spoken or _carried(here), [changed_phrase(found) for found in last] or told(read.tree))
+
+
+def _filled(tree: Tree, found: Sequence[Candidate], memory: Memory) -> list[Candidate]:
+    """Return the plausible candidates of a sentence with their pronouns filled in; what the sentence itself says comes first."""
+    view = memory.blocks[tree.sentence.block].text
+    possible = [item for item in found if plausible(item, tree)]
+    plain = [item for item in possible if "pronoun" not in (item.subject.carried, item.object.carried)]
+    said = [full for item in plain for full in resolve(item, memory)]
+    return [full for item in possible for full in resolve(nearest(item, said, view), memory) if plausible(full, tree)]
+
+
+def settled(opened: leadins.Source, memory: Memory, block: int) -> leadins.Source:
+    """Return a lead-in's source with its pronoun replaced by what it stands for there."""
+    if opened.subjects or not opened.unsaid:
+        return opened
+    found = memory.matter() if opened.unsaid == "reported" else memory.antecedents(opened.unsaid, block)
+    if not found and opened.unsaid not in ("this", "that"):
+        found = memory.unsaid(block)
+    return replace(opened, subjects=tuple(found), unsaid="")
+
+
+_COUNTED = re.compile(
+    r"\b(?:several|many|various|multiple|numerous|following|two|three|four|five|six|(?:range|number|variety|host) of|including|such as|like"
+    r"|certain|key|important|some)\b",
+    re.IGNORECASE,
+)
+
+
+def enumerated(tree: Tree, found: Sequence[Candidate]) -> leadins.Source | None:
+    """Return what a line sets up whose claim ends in a class that its items fill: "Tin has several benefits:", "reactions, including:"."""
+    text = tree.sentence.text.rstrip(" *_")
+    last = found[-1] if found else None
+    if last is None or not text.endswith(":") or last.negated:
+        return None
+    if not _COUNTED.search(text, max(0, last.cue[1] - tree.sentence.start)) or _WAYS.search(text):
+        return None
+    subjects = tuple(dict.fromkeys(item.subject.text for item in found if item.cue == last.cue))
+    good = last.object.text.split()[-1].lower() in ("benefits", "advantages")
+    return leadins.Source(subjects, last.relation, "judged" if good else "cause")
+
+
+_WAYS = re.compile(r"\b(?:ways?|reasons?|mechanisms?|levels?|steps?|axes|stages?|times?)\W*$", re.IGNORECASE)
+
+
+def _carried(found: Sequence[Candidate]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.subject.text for item in found if item.subject.carried))
