@@ -16,6 +16,7 @@ from ontology.errors import MechgraphError, UnknownItemError
 if TYPE_CHECKING:
     from graph import KnowledgeGraph
     from graph.audit import Report
+    from graph.audit.backing import Backing
 
 
 class CheckFormat(StrEnum):
@@ -51,23 +52,32 @@ def check(
     rules_from: Annotated[
         Path | None, typer.Option("--rules", help="Folder of your own rules (*.rq).", exists=True, file_okay=False, show_default=False)
     ] = None,
+    resolve: Annotated[
+        bool, typer.Option("--resolve", help="Look up what the articles cite, online: Crossref, PubMed, Europe PMC, doi.org, arXiv.")
+    ] = False,
+    refresh: Annotated[bool, typer.Option("--refresh", help="Look up again what has a stored answer.")] = False,
     shapes: Annotated[bool, typer.Option("--shapes", help="Check the form of the RDF instead (SHACL); text or json.")] = False,
     store: StoreOption = None,
 ) -> None:
     """List what does not hold up, and how to clear it.
+
+    Nothing is asked of the network without --resolve; what was looked up once is kept beside the store and used with its date.
 
     Exit status: 0 nothing found, 1 something found, 2 the audit could not run.
 
     Examples: mechgraph check article.md · mechgraph check --select EV --statistics · mechgraph check article.md --output-format sarif
     """
     from api.auditing import audited
+    from api.cli.resolved import backing, lookups
 
     if shapes:
         raise typer.Exit(_check_shapes(places, store, output_format))
     with _subject(places, store) as graph:
-        report = audited(graph, select=_codes(select), ignore=_codes(ignore), own_rules=rules_from)
+        known = lookups(graph, store, resolve=resolve, refresh=refresh)
+        report = audited(graph, select=_codes(select), ignore=_codes(ignore), own_rules=rules_from, lookups=known)
         report = _less_baseline(_less_accepted(report, suppress), baseline)
-        typer.echo(_rendered(report, graph, output_format, statistics=statistics))
+        behind = None if statistics else backing(graph, store, known)
+        typer.echo(_rendered(report, graph, output_format, statistics=statistics, behind=behind))
     raise typer.Exit(1 if report.flags else 0)
 
 
@@ -132,12 +142,12 @@ def _less_baseline(report: Report, baseline: Path | None) -> Report:
     return without(report, known_flags(baseline.read_text(encoding="utf-8"), source=str(baseline)))
 
 
-def _rendered(report: Report, graph: KnowledgeGraph, format_: CheckFormat, *, statistics: bool) -> str:
+def _rendered(report: Report, graph: KnowledgeGraph, format_: CheckFormat, *, statistics: bool, behind: Backing | None) -> str:
     from graph.audit import render
 
     if statistics:
         return render.statistics(report).rstrip("\n")
-    return render.render(report, graph, format_.value).rstrip("\n")
+    return render.render(report, graph, format_.value, backing=behind).rstrip("\n")
 
 
 def rules(

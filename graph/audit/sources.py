@@ -98,9 +98,11 @@ def _in_sentence(
     names = list(dict.fromkeys(map(work_of, _identifiers(article, sentence))))
     cites = [] if sentence.kind is BlockKind.FURNITURE else list(cited(sentence.text, library))
     if _one_work(names) and len(cites) == 1 and not any(name in by_name for name in names):
-        draft = loose.setdefault(names[0], _Draft())
+        before = loose.get(names[0])
+        told_otherwise = before is not None and before.cited not in (None, cites[0])
+        draft = loose.setdefault(f"{names[0]} {cites[0].key}" if told_otherwise else names[0], _Draft())
         draft.identifiers |= dict.fromkeys(names)
-        draft.cited = draft.cited or cites[0]
+        draft.cited = cites[0]
         yield draft
         return
     for name in names:

@@ -92,6 +92,16 @@ class TestSources:
 
         assert self.read(document) == ["doi:10.5555/a"]
 
+    def test_one_identifier_told_in_two_ways_is_compared_in_both(self) -> None:
+        document = an_article(
+            "Zinc lowers copper (Reed, 2019; doi:10.5555/a). Iron too (Reed, 2012; doi:10.5555/a), and tin (doi:10.5555/a)."
+        )
+
+        found = sources(Article(document=document), LIBRARY)
+
+        assert [str(source.cited) for source in found] == ["Reed 2019", "Reed 2012"]
+        assert len(questions(found)) == 1
+
     @pytest.mark.parametrize(
         ("text", "journal"),
         [
