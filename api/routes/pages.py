@@ -12,7 +12,7 @@ from api.routes.negotiation import Form, rdf_choice, wanted_form
 from graph.analysis.paths import LONGEST
 from graph.answers import GRAPH_FORMATS
 from viz import about_page, docs_page, document_page, flags_page, links, ontology_page, path_page, rules_page, search_page
-from viz.find import ends
+from viz.find import ends, resolve
 from viz.words import counted
 
 router = APIRouter(include_in_schema=False)
@@ -61,8 +61,10 @@ def path(
     longest: Annotated[int, Query(alias="max", ge=1, le=path_page.MOST_LINKS)] = LONGEST,
     supported: bool = False,
 ) -> Response:
-    """Return the paths between two factors."""
-    return page(path_page.render(present.atlas(), present.graph, start, end, longest=longest, supported=supported))
+    """Return the paths between two factors; 404 with the page that says so when nobody knows one of the names."""
+    atlas, graph = present.atlas(), present.graph
+    unknown = any(words.strip() and resolve(atlas, graph, words) is None for words in (start, end))
+    return page(path_page.render(atlas, graph, start, end, longest=longest, supported=supported), 404 if unknown else 200)
 
 
 @router.get("/search")

@@ -177,6 +177,16 @@ def test_statements_around_a_factor_are_those_of_the_drawing(client: TestClient)
     assert found[0]["sources"] == 1
 
 
+@pytest.mark.parametrize("ends", ["from=nobody&to=copper", "from=zinc&to=nobody"])
+def test_the_page_of_paths_says_that_nobody_knows_a_name(client: TestClient, ends: str) -> None:
+    answer = client.get(f"/path?{ends}", headers=BROWSER)
+
+    assert answer.status_code == 404
+    assert "nobody" in answer.text
+    assert client.get("/path?from=zinc&to=copper", headers=BROWSER).status_code == 200
+    assert client.get("/path?from=zinc", headers=BROWSER).status_code == 200
+
+
 @pytest.mark.parametrize("cursor", ["@@", "%C3%A9", "a" * 300])
 def test_a_cursor_that_is_none_is_told_so(client: TestClient, cursor: str) -> None:
     assert client.get(f"/api/factors?cursor={cursor}").status_code == 400
