@@ -177,6 +177,7 @@ def readings(tree: Tree, head: Token, *, top: bool = True) -> list[Reading]:
     ['production of mucus', 'production of antibodies']
     """
     members = [kid for kid in tree.kids(head, "conj") if kid.pos not in ("VERB", "AUX") or kid.tag == "VBG" or _listed(tree, kid)]
+    members += [inner for kid in members if _set_off(tree, kid) for inner in tree.kids(kid, "conj")]
     members += [member for kid in tree.kids(head, "nmod") for member in _turned(tree, head, kid)]
     shared = _shared(tree, head, members) if members else frozenset()
     found = []
@@ -226,6 +227,12 @@ def _exemplifies(tree: Tree, example: Token) -> Token | None:
     near = [token for token in tree.tokens[max(0, first - NEAR) : first] if token.pos in ("NOUN", "PROPN") and token.dep != "compound"]
     plural = [token for token in near if token.tag in ("NNS", "NNPS")]
     return next(reversed(plural or near), None)
+
+
+def _set_off(tree: Tree, kid: Token) -> bool:
+    """Return whether a member stands behind a dash: then a list follows that says what the head is ("hormones — insulin, glucagon")."""
+    first = min(tree.below(kid))
+    return first > 0 and tree.tokens[first - 1].text in ("—", "–", "--") or any(t.text in ("—", "–", "--") for t in tree.kids(kid, "punct"))
 
 
 def _listed(tree: Tree, kid: Token) -> bool:

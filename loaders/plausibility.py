@@ -15,7 +15,10 @@ _ADVICE = re.compile(
     r"|drink|check|see|visit|click|buy|shop|read|learn)\b",
     re.IGNORECASE,
 )
-_INDIRECT = re.compile(r"\w\W+(?:how|whether|why)\s+(?:[\w’'-]+\s+){0,6}$", re.IGNORECASE)
+_INDIRECT = re.compile(
+    r"(?<!\bis)(?<!\bwas)(?<!['’]s)(?<!\band)(?<!\bbut)(?<!\bexplains)(?<!\bexplain)\W+(?:how|whether|why)\s+(?:[\w’'-]+\s+){0,6}$",
+    re.IGNORECASE,
+)
 """An indirect question in front of the cue: it tells that something acts, or not, without saying so."""
 _NO_CLAIM = re.compile(
     r"^(?:describe|explain|discuss|understand|define|learn|in this (?:article|section|chapter|guide|post))\b|\bis defined as\b",

@@ -289,6 +289,40 @@ def has_property(tree: Tree) -> Iterator[Finding]:
                 yield from pairs(tree, subjects(tree, head), relation, [target], [token], negated=denied(tree, head))
 
 
+_KINDS = {
+    "sedative": (Relation.INCREASES, "sedation"),
+    "hypnotic": (Relation.INCREASES, "sleep"),
+    "stimulant": (Relation.INCREASES, "stimulation"),
+    "relaxant": (Relation.INCREASES, "relaxation"),
+    "vasodilator": (Relation.INCREASES, "vasodilation"),
+    "vasoconstrictor": (Relation.INCREASES, "vasoconstriction"),
+    "antioxidant": (Relation.DECREASES, "oxidative stress"),
+    "anti-inflammatory": (Relation.DECREASES, "inflammation"),
+    "analgesic": (Relation.DECREASES, "pain"),
+    "painkiller": (Relation.DECREASES, "pain"),
+    "anticoagulant": (Relation.DECREASES, "clotting"),
+    "diuretic": (Relation.INCREASES, "urine output"),
+    "anxiolytic": (Relation.DECREASES, "anxiety"),
+    "antidepressant": (Relation.DECREASES, "depression"),
+    "antacid": (Relation.DECREASES, "stomach acid"),
+    "carcinogen": (Relation.INCREASES, "cancer"),
+}
+"""Nouns and adjectives that say of what kind a thing is by what it does."""
+
+
+def is_kind(tree: Tree) -> Iterator[Finding]:
+    """Read X is a KIND: "willow bark is a natural painkiller" lowers pain; "zinc is not a sedative"."""
+    for token in tree.tokens:
+        found = _KINDS.get(token.lower)
+        told = token.dep in ("root", "conj", "parataxis", "acl:relcl", "advcl", "appos") or _acts_as(tree, token)
+        if found is None or not told or not (tree.kids(token, "cop", "nsubj") or _acts_as(tree, token)):
+            continue
+        if _under(tree, token, "of", "for"):
+            continue
+        target = End(found[1], "event", frozenset({token.i}), None)
+        yield from pairs(tree, _holders(tree, token), found[0], [target], [token], negated=denied(tree, token))
+
+
 def link_between(tree: Tree) -> Iterator[Finding]:
     """Read a link between A and B: association, correlation, relationship."""
     for token in tree.tokens:
@@ -313,5 +347,6 @@ RULES: tuple[Rule, ...] = (
     effect_on,
     effect_is,
     has_property,
+    is_kind,
     link_between,
 )
