@@ -1,13 +1,11 @@
 """Claims as nanopublications: one claim, its provenance and who published it, under an IRI that is the hash of its content.
 
 Source: the nanopublication guidelines (nanopub.net/guidelines/working_draft) for the four graphs and what they must say; trusty URIs,
-module RA (Kuhn and Dumontier 2014, doi:10.1007/978-3-319-07443-6_27) for the hash. Signatures are not made and not checked.
+module RA, for the hash (graph.trusty). Signatures are checked (graph.signatures) and not made: we have no key to keep.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
@@ -16,8 +14,10 @@ import pyoxigraph as ox
 
 from graph import rdf
 from graph.rdf_read import claims_of
+from graph.signatures import signature_problems
 from graph.triples import TYPE, Triple, boolean, curie, item, node, own
 from graph.triples import date as date_literal
+from graph.trusty import CODE, artifact_code
 from ontology.errors import StoreError
 from ontology.model import Claim, Document
 from ontology.namespaces import BASE, PREFIXES
@@ -25,9 +25,6 @@ from ontology.namespaces import BASE, PREFIXES
 NP = "http://www.nanopub.org/nschema#"
 PLACEHOLDER = f"{BASE}np/"
 """What stands for the IRI while its hash is not known; the code goes to its end."""
-
-CODE = re.compile(r"[^A-Za-z0-9_-](RA[A-Za-z0-9_-]{43})(?:[^A-Za-z0-9_-].*)?$")
-"""A trusty URI's artifact code: module RA and 256 bits in 43 characters of base64."""
 
 LINKS = ("hasAssertion", "hasProvenance", "hasPublicationInfo")
 
@@ -105,47 +102,6 @@ def _named(lines: Sequence[str]) -> list[ox.Quad]:
     return list(ox.parse("\n".join(named), format=ox.RdfFormat.N_QUADS))
 
 
-def artifact_code(quads: Iterable[ox.Quad], mine: str) -> str:
-    """Return the code of a set of quads: the hash of their normal form.
-
-    Args:
-        quads: Of one nanopublication, without blank nodes.
-        mine: The code that stands in its IRIs now, or the IRI that ends where the code will stand.
-    """
-    rows = sorted({_row(quad, mine): quad for quad in quads}.items())
-    normal = "".join(
-        "".join(_normal(term, mine) for term in (quad.graph_name, quad.subject, quad.predicate, quad.object)) for _, quad in rows
-    )
-    return "RA" + base64.urlsafe_b64encode(hashlib.sha256(normal.encode()).digest()).decode().rstrip("=")
-
-
-def _row(quad: ox.Quad, mine: str) -> tuple[tuple[int, str, str, str], ...]:
-    return tuple(_key(term, mine) for term in (quad.graph_name, quad.subject, quad.predicate, quad.object))
-
-
-def _key(term: object, mine: str) -> tuple[int, str, str, str]:
-    """Return what terms are sorted by: IRIs before literals, each by its text with a space for the code."""
-    if isinstance(term, ox.NamedNode):
-        return 0, _blanked(term.value, mine), "", ""
-    if isinstance(term, ox.Literal):
-        return 1, term.value, "" if term.language else term.datatype.value, term.language or ""
-    raise StoreError(f"{term} has no place in a nanopublication with a trusty URI. Give blank nodes and graphs a name.")
-
-
-def _normal(term: object, mine: str) -> str:
-    if isinstance(term, ox.Literal):
-        words = term.value.replace("\\", "\\\\").replace("\n", "\\n")
-        return f"@{term.language.lower()} {words}\n" if term.language else f"^{term.datatype.value} {words}\n"
-    return f"{_blanked(str(term)[1:-1], mine)}\n"
-
-
-def _blanked(iri: str, mine: str) -> str:
-    """Return an IRI of the nanopublication itself with a space in place of the code, any other as it is."""
-    if mine.startswith("RA"):
-        return iri.replace(mine, " ")
-    return f"{mine} {iri.removeprefix(mine)}" if iri == mine or iri.startswith(f"{mine}#") else iri
-
-
 def problems(quads: Iterable[ox.Quad]) -> list[str]:
     """Return what keeps quads from being one valid nanopublication, in sentences; none when they are one."""
     quads = list(quads)
@@ -163,7 +119,11 @@ def problems(quads: Iterable[ox.Quad]) -> list[str]:
     if missing:
         return missing
     assertion, provenance, info = (linked[link][0] for link in LINKS)
-    return [*_graph_problems(quads, me, (head, assertion, provenance, info)), *_content_problems(quads, me, (assertion, provenance, info))]
+    return [
+        *_graph_problems(quads, me, (head, assertion, provenance, info)),
+        *_content_problems(quads, me, (assertion, provenance, info)),
+        *signature_problems(quads, str(me)[1:-1]),
+    ]
 
 
 def _graph_problems(quads: Sequence[ox.Quad], me: object, graphs: tuple[object, ...]) -> Iterator[str]:

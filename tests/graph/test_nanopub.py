@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from cryptography.hazmat.primitives.asymmetric import dsa, padding, rsa
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given, settings
 
-from graph.nanopub import CODE, artifact_code, nanopub, problems, read, to_trig
+from graph.nanopub import nanopub, problems, read, to_trig
+from graph.signatures import NPX
+from graph.trusty import CODE, artifact_code, normal_form
 from ontology.errors import StoreError
 from ontology.model import Claim, Document, Modality
 from tests.build import a_claim, a_document
@@ -64,10 +70,6 @@ def test_the_valid_ones_of_the_suite_pass(shared: Path, folder: str) -> None:
     assert refused == {}
 
 
-UNSIGNED = {"simple1-invalid-dsa.trig", "simple1-invalid-rsa.trig"}
-"""Valid but for their signatures, which we do not check."""
-
-
 @pytest.mark.shared
 @pytest.mark.parametrize("folder", ["plain", "trusty", "signed"])
 def test_the_invalid_ones_of_the_suite_are_refused(shared: Path, folder: str) -> None:
@@ -75,4 +77,62 @@ def test_the_invalid_ones_of_the_suite_are_refused(shared: Path, folder: str) ->
 
     passed = {file.name for file in files if not problems(ox.parse(file.read_bytes(), format=ox.RdfFormat.TRIG))}
 
-    assert passed == UNSIGNED & {file.name for file in files}
+    assert files
+    assert passed == set()
+
+
+def signed(quads: list[ox.Quad], key: rsa.RSAPrivateKey | dsa.DSAPrivateKey) -> list[ox.Quad]:
+    """Return a nanopublication without trusty URI, signed by a key."""
+    plain = to_trig(quads).replace(CODE.search(quads[0].graph_name.value)[1], "draft")  # type: ignore[index, union-attr]
+    found = list(ox.parse(plain, format=ox.RdfFormat.TRIG))
+    me = next(quad.subject for quad in found if quad.object.value.endswith("#Nanopublication"))
+    info = next(quad.graph_name for quad in found if quad.graph_name.value.endswith("#pubinfo"))
+    element = ox.NamedNode(f"{me.value}#signature")
+    public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+    def said(name: str, value: bytes) -> ox.Quad:
+        return ox.Quad(element, ox.NamedNode(NPX + name), ox.Literal(base64.b64encode(value).decode()), info)
+
+    found.append(said("hasPublicKey", public))
+    content = normal_form(found, me.value)
+    one_rsa = isinstance(key, rsa.RSAPrivateKey)
+    signature = key.sign(content, padding.PKCS1v15(), SHA256()) if one_rsa else key.sign(content, SHA256())  # type: ignore[call-arg, arg-type]
+    return [*found, said("hasSignature", signature)]
+
+
+@pytest.fixture(scope="module", params=["RSA", "DSA"])
+def key(request: pytest.FixtureRequest) -> rsa.RSAPrivateKey | dsa.DSAPrivateKey:
+    """A key made for these tests."""
+    return rsa.generate_private_key(65537, 2048) if request.param == "RSA" else dsa.generate_private_key(1024)  # noqa: S505  what old nanopublications have
+
+
+def test_a_signature_fits_its_content_and_no_other(key: rsa.RSAPrivateKey | dsa.DSAPrivateKey) -> None:
+    quads = signed(nanopub(a_claim(), a_document(), created=NOW), key)
+    forged = list(ox.parse(to_trig(quads).replace("Zinc lowers", "Zinc lifts"), format=ox.RdfFormat.TRIG))
+
+    assert problems(quads) == []
+    assert problems(forged) == ["The signature does not fit the content and the key."]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("hasSignature", "bm9uZQ==", "There must be one signature, not 2."),
+        ("hasPublicKey", "bm9uZQ==", "The signature must name one public key, not 2."),
+    ],
+)
+def test_one_signature_names_one_key(key: rsa.RSAPrivateKey, name: str, value: str, expected: str) -> None:
+    quads = signed(nanopub(a_claim(), a_document(), created=NOW), key)
+    last = quads[-1]
+
+    assert problems([*quads, ox.Quad(last.subject, ox.NamedNode(NPX + name), ox.Literal(value), last.graph_name)]) == [expected]
+
+
+@pytest.mark.parametrize("name", ["hasSignature", "hasPublicKey"])
+def test_a_key_or_signature_that_cannot_be_read_fits_nothing(key: rsa.RSAPrivateKey, name: str) -> None:
+    quads = [
+        ox.Quad(quad.subject, quad.predicate, ox.Literal("nonsense"), quad.graph_name) if quad.predicate.value == NPX + name else quad
+        for quad in signed(nanopub(a_claim(), a_document(), created=NOW), key)
+    ]
+
+    assert problems(quads) == ["The signature does not fit the content and the key."]
