@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from graph import KnowledgeGraph
     from graph.audit import Report, Watch
+    from graph.audit.backing import Backing
     from ontology.works import Lookup
 
 
@@ -41,3 +42,22 @@ def audited(
     rules = (*RULES, *(rules_from(own_rules) if own_rules else ()))
     library, vocabulary = Library.load(), Lexicon.load().factors
     return audit(graph, select=select, ignore=ignore, rules=rules, watch=watch, library=library, vocabulary=vocabulary, lookups=looked_up)
+
+
+def backing_of(graph: KnowledgeGraph, watch: Watch, *, lookups: Mapping[str, Lookup], folder: Path | None = None) -> Backing:
+    """Return what stands behind the claims of a graph that was audited with this watch: sources looked up, and works to read.
+
+    Args:
+        graph: Open.
+        watch: Of the last audit.
+        lookups: As for that audit.
+        folder: Where knowledge bases were imported to; beside the graph when None.
+    """
+    from graph.audit.backing import Backing
+    from graph.bases import KnowledgeBases
+    from ontology.lexicon import Lexicon
+    from ontology.library import Library
+
+    facts = watch.look(graph, library=Library.load(), vocabulary=Lexicon.load().factors, lookups=lookups)
+    bases = KnowledgeBases(folder or graph.folder)
+    return Backing(facts=facts, between=bases.between if bases.all() else None)

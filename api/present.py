@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Lock
 
-from api.auditing import audited
+from api.auditing import audited, backing_of
 from graph import KnowledgeGraph
 from graph.audit import RULES, Report, Watch
+from graph.bases import KnowledgeBases
+from graph.lookups import Lookups
 from ontology.errors import StoreError
 from viz.atlas import Atlas
 
@@ -27,6 +29,7 @@ class Present:
         self.graph, self.clock = graph, clock
         self._lock = Lock()
         self._watch = Watch()
+        self._lookups, self._bases = Lookups(graph.folder), KnowledgeBases(graph.folder)
         self._known: tuple[int, Atlas, Report] | None = None
 
     def atlas(self) -> Atlas:
@@ -43,16 +46,22 @@ class Present:
 
     def _state(self) -> tuple[int, Atlas, Report]:
         with self._lock:
-            if self._known is None or self._known[0] != self.graph.number():
+            if self._known is None or self._known[0] != self.graph.number() + self._beside():
                 self._known = self._look()
             return self._known
 
+    def _beside(self) -> int:
+        """Return how often lookups and knowledge bases were kept, perhaps by another process."""
+        return self._lookups.changes() + self._bases.changes()
+
     def _look(self) -> tuple[int, Atlas, Report]:
-        report = audited(self.graph, watch=self._watch)
+        beside, lookups = self._beside(), self._lookups.all()
+        report = audited(self.graph, watch=self._watch, lookups=lookups)
         self._keep(report)
-        number = self.graph.number()
+        number = self.graph.number() + beside
         titles = {rule.code: rule.title for rule in RULES}
-        return number, Atlas.of(self.graph, report.flags, titles), report
+        backing = backing_of(self.graph, self._watch, lookups=lookups)
+        return number, Atlas.of(self.graph, report.flags, titles, backing=backing), report
 
     def _keep(self, report: Report) -> None:
         """Let queries see the flags too; a store that is open for reading only keeps those it has."""

@@ -29,6 +29,7 @@ class SideFile:
 
     def __init__(self, path: Path | None, schema: str, advice: str) -> None:
         self.path, self._schema, self._advice = path, schema, advice
+        self._counted: tuple[tuple[int, int], int] | None = None
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection | None]:
@@ -40,9 +41,8 @@ class SideFile:
         if self.path is None or not self.path.is_file():
             yield None
             return
-        with self._told():
-            with closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as connection:
-                yield connection
+        with self._told(), closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as connection:
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -61,9 +61,19 @@ class SideFile:
                     connection.execute("UPDATE written SET times = times + 1")
 
     def changes(self) -> int:
-        """Return how often something was written, so that a reader sees whether it must look again."""
-        with self.reading() as connection:
-            return 0 if connection is None else int(connection.execute("SELECT times FROM written").fetchone()[0])
+        """Return how often something was written, so that a reader sees whether it must look again; cheap while nothing changes."""
+        try:
+            stamp = self.path.stat() if self.path else None
+        except OSError:
+            stamp = None
+        if stamp is None:
+            return 0
+        now = stamp.st_mtime_ns, stamp.st_size
+        if self._counted is None or self._counted[0] != now:
+            with self.reading() as connection:
+                times = 0 if connection is None else int(connection.execute("SELECT times FROM written").fetchone()[0])
+            self._counted = now, times
+        return self._counted[1]
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from graph import KnowledgeGraph
+from graph.audit.backing import Backing
 from ontology.errors import UnknownItemError
 from ontology.model import Decision, Document, Factor, FactorKind, Flag, Statement
 from viz.edges import Edge, claims_of, edges_of, id_of
@@ -22,7 +23,7 @@ from viz.edges import Edge, claims_of, edges_of, id_of
 class Atlas:
     """One state of the graph. Mappings are keyed by id; `flags` stand in the order in which people should look at them.
 
-    `titles` names each rule of the audit by its code.
+    `titles` names each rule of the audit by its code; `backing` knows the sources that were looked up, and works to read.
     """
 
     factors: Mapping[str, Factor]
@@ -31,9 +32,17 @@ class Atlas:
     flags: tuple[Flag, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict, repr=False)
     decisions: tuple[Decision, ...] = field(default=(), repr=False)
+    backing: Backing | None = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, graph: KnowledgeGraph, flags: Iterable[Flag] = (), titles: Mapping[str, str] | None = None) -> Atlas:
+    def of(
+        cls,
+        graph: KnowledgeGraph,
+        flags: Iterable[Flag] = (),
+        titles: Mapping[str, str] | None = None,
+        *,
+        backing: Backing | None = None,
+    ) -> Atlas:
         """Return the present state of a graph, with the flags of its audit and the titles of its rules."""
         return cls(
             factors={factor.id: factor for factor in graph.factors()},
@@ -42,6 +51,7 @@ class Atlas:
             flags=tuple(flags),
             titles=titles or {},
             decisions=tuple(graph.decisions()),
+            backing=backing,
         )
 
     def label(self, factor_id: str | None) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from graph.audit.candidates import Candidate
 from ontology.model import Flag, Severity
+from viz import links
 from viz.atlas import Atlas
 from viz.edges import Edge
 from viz.facets import MOST, Chip
@@ -49,11 +51,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A flag with the edges it is about, and the words it points at: article, quote, section."""
+    """A flag with the edges it is about, the words it points at (article, quote, section), and works to read with their addresses."""
 
     flag: Flag
     edges: tuple[Edge, ...]
     quotes: tuple[tuple[str, str, str | None], ...] = field(default=())
+    to_read: tuple[tuple[Candidate, str | None], ...] = field(default=())
 
 
 FACETS: tuple[tuple[str, str, Callable[[Flag], str]], ...] = (
@@ -113,7 +116,13 @@ def item(atlas: Atlas, flag: Flag) -> Item:
     behind = [flag.statement or "", *(atlas.statement_of_claim.get(claim, "") for claim in flag.claims)]
     edges = {edge.id: edge for name in behind for edge in [atlas.edge_of(name)] if edge}
     quotes = tuple((passage.document_id, passage.place.quote, passage.place.section) for passage in flag.passages[:3])
-    return Item(flag=flag, edges=tuple(edges.values()), quotes=quotes)
+    return Item(flag=flag, edges=tuple(edges.values()), quotes=quotes, to_read=to_read(atlas, flag))
+
+
+def to_read(atlas: Atlas, flag: Flag) -> tuple[tuple[Candidate, str | None], ...]:
+    """Return the works that may bear on a flag, each with where it can be read."""
+    found = atlas.backing.candidates(flag) if atlas.backing else ()
+    return tuple((candidate, next(map(links.identifier, candidate.identifiers), None)) for candidate in found)
 
 
 def items(atlas: Atlas, flags: Iterable[Flag]) -> list[Item]:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from api.resolving.resolver import Question
     from api.resolving.run import Resolved
     from graph import KnowledgeGraph
-    from graph.audit.backing import Backing
     from graph.audit.facts import Facts
     from ontology.works import Lookup
 
@@ -57,15 +56,6 @@ def told(found: Resolved, *, today: date) -> Iterator[str]:
         yield f"and {len(found.failures) - TOLD} more could not be looked up"
     if found.failures:
         yield "what could not be looked up counts as not looked up; run it again later"
-
-
-def backing(graph: KnowledgeGraph, store: str | None, known: Mapping[str, Lookup]) -> Backing:
-    """Return what stands behind the claims of a graph: the works they cite, and where others' edges are found."""
-    from graph.audit.backing import Backing
-    from graph.bases import KnowledgeBases
-
-    bases = KnowledgeBases(settings(store).folder)
-    return Backing(facts=facts_of(graph, known), between=bases.between if bases.all() else None)
 
 
 def facts_of(graph: KnowledgeGraph, known: Mapping[str, Lookup]) -> Facts:

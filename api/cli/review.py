@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.common import StoreOption, now, opened, read_places, warn
+from api.cli.common import StoreOption, now, opened, read_places, settings, warn
 from ontology.errors import MechgraphError, UnknownItemError
 
 if TYPE_CHECKING:
@@ -67,16 +67,18 @@ def check(
 
     Examples: mechgraph check article.md · mechgraph check --select EV --statistics · mechgraph check article.md --output-format sarif
     """
-    from api.auditing import audited
-    from api.cli.resolved import backing, lookups
+    from api.auditing import audited, backing_of
+    from api.cli.resolved import lookups
+    from graph.audit import Watch
 
     if shapes:
         raise typer.Exit(_check_shapes(places, store, output_format))
     with _subject(places, store) as graph:
         known = lookups(graph, store, resolve=resolve, refresh=refresh)
-        report = audited(graph, select=_codes(select), ignore=_codes(ignore), own_rules=rules_from, lookups=known)
+        watch = Watch()
+        report = audited(graph, select=_codes(select), ignore=_codes(ignore), own_rules=rules_from, watch=watch, lookups=known)
         report = _less_baseline(_less_accepted(report, suppress), baseline)
-        behind = None if statistics else backing(graph, store, known)
+        behind = backing_of(graph, watch, lookups=known, folder=settings(store).folder)
         typer.echo(_rendered(report, graph, output_format, statistics=statistics, behind=behind))
     raise typer.Exit(1 if report.flags else 0)
 
@@ -142,7 +144,7 @@ def _less_baseline(report: Report, baseline: Path | None) -> Report:
     return without(report, known_flags(baseline.read_text(encoding="utf-8"), source=str(baseline)))
 
 
-def _rendered(report: Report, graph: KnowledgeGraph, format_: CheckFormat, *, statistics: bool, behind: Backing | None) -> str:
+def _rendered(report: Report, graph: KnowledgeGraph, format_: CheckFormat, *, statistics: bool, behind: Backing) -> str:
     from graph.audit import render
 
     if statistics:

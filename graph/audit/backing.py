@@ -10,7 +10,7 @@ from typing import Any
 from graph.audit.candidates import Between, Candidate, candidates
 from graph.audit.facts import Facts
 from graph.audit.sources import Source, cited_by
-from ontology.model import Flag
+from ontology.model import Claim, Flag
 from ontology.works import Lookup, Work
 
 
@@ -38,6 +38,12 @@ class Backing:
     def sources(self) -> tuple[Source, ...]:
         """Return the works that the articles cite, article by article."""
         return tuple(source for article in self.facts.articles for source in cited_by(article, self.facts))
+
+    def sources_of(self, claim: Claim) -> tuple[Source, ...]:
+        """Return the works that its article cites for a claim."""
+        article = self.facts.article.get(claim.document_id)
+        found = cited_by(article, self.facts) if article else ()
+        return tuple(source for source in found if any(each.id == claim.id for each in source.claims))
 
     def lookup(self, source: Source) -> Lookup | None:
         """Return what was looked up of a source."""

@@ -1,0 +1,38 @@
+"""What the pages show follows lookups and knowledge bases that another process keeps beside the graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from api.present import Present
+from graph import KnowledgeGraph
+from graph.bases import Base, Borrowed, KnowledgeBases
+from graph.lookups import Lookups
+from ontology.model import Evidence, EvidenceLevel
+from ontology.relations import Sign
+from ontology.works import Lookup
+from tests.build import a_claim, a_document
+
+DOI = "doi:10.5555/nobody.knows"
+TEXT = f"Zinc lowers copper ({DOI})."
+
+
+def test_a_lookup_and_an_import_change_the_pages_and_their_version(tmp_path: Path) -> None:
+    evidence = Evidence(level=EvidenceLevel.IDENTIFIED, cite=DOI, identifiers=(DOI,))
+    claim = a_claim(document=a_document(TEXT), quote=TEXT, evidence=evidence)
+    with KnowledgeGraph.open(tmp_path) as graph:
+        graph.add(a_document(TEXT), [claim], (), time="2026-01-01T00:00:00Z")
+        present = Present(graph)
+        before = present.version()
+        assert "EV011" not in {flag.code for flag in present.atlas().flags}
+
+        Lookups(tmp_path).keep([Lookup(asked=DOI, time="2026-11-25T12:00:00Z", services=("Crossref", "doi.org"))])
+        (flag,) = [flag for flag in present.atlas().flags if flag.code == "EV011"]
+        assert present.version() > before
+        assert [kept.id for kept in graph.flags() if kept.code == "EV011"] == [flag.id]
+
+        edge = Borrowed(base="Pier", subject="zinc", sign=Sign.DOWN, object="copper", words="w", works=("pmid:1",))
+        KnowledgeBases(tmp_path).keep(Base(name="Pier", file="p", format="KGX", time="2026-11-25", edges=1), [edge])
+        backing = present.atlas().backing
+        assert backing is not None
+        assert [each.origin for each in backing.candidates(flag)] == ["Pier"]
