@@ -15,22 +15,33 @@ from functools import lru_cache
 from graph.audit.words import YEAR
 from ontology.library import Citation, Library
 
+_NAME = r"[A-ZÀ-ÖØ-ÞČŠŽŁŚŻ][\w’'-]+"
 _AUTHOR_YEAR = re.compile(
-    r"(?P<names>[A-Z][\w’'-]+(?:(?:,| and| &|, and) [A-Z][\w’'-]+){0,4})(?:,? et al\.?|,? and (?:colleagues|coworkers|others))?"
-    r"[,\s]*\(?(?P<year>(?:19|20)\d\d)[a-z]?\b"
+    rf"(?P<names>{_NAME}(?:(?:,| and| &|, and) {_NAME}){{0,4}})(?P<others>,? et al\.?|,? and (?:colleagues|coworkers|others))?"
+    r"(?P<between>[,\s]*\(?)(?P<year>(?:19|20)\d\d)[a-z]?\b"
 )
 _NOT_NAMES = frozenset(
-    {"In", "The", "A", "An", "Of", "By", "Since", "Until", "From", "Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "June", "July"}
+    """In The A An Of By Since Until From As At On During Before After Between Early Late Mid Version January February March April May June
+    July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Spring Summer Autumn Fall Winter
+    Step Table Figure Fig Chapter Section Appendix Box""".split()  # noqa: SIM905
 )
+_BODY = re.compile(
+    rf"(?:{_NAME} )*(?:Organi[sz]ation|Institutes?|Agency|Authority|Society|Academ(?:y|ies)|Administration|Ministry|Department|Association"
+    rf"|Foundation|Council|Commission|Committee|Cent(?:er|re)s?|Panel|University|College|Board|Bureau|Federation|Group)"
+    rf"(?: (?:of|for|on|and|the|{_NAME}))*\W*$"
+)
+"""The name of a body, up to the year behind it."""
+_ACRONYM = re.compile(r"[A-Z]{2,7}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """The details that an article gives of one work: folded surnames, year, and a journal where one is named."""
+    """The details that an article gives of one work: folded surnames (or the name of a `body`), year, and a journal where one is named."""
 
     names: tuple[str, ...]
     year: int
     journal: str | None = None
+    body: bool = False
 
     @property
     def key(self) -> str:
@@ -57,7 +68,9 @@ class Fit:
 
 
 def cited(text: str, library: Library) -> Iterator[Cited]:
-    """Yield the works that a text cites by author and year; the journal is one that the library knows, or one "published in".
+    """Yield the works that a text cites by author or body and year; the journal is one that the library knows, or one "published in".
+
+    A name right before a bare year ("Paris 2015") cites something only where a journal is named.
 
     Args:
         text: A sentence, or the words of the evidence.
@@ -68,8 +81,24 @@ def cited(text: str, library: Library) -> Iterator[Cited]:
     found = [(match, names) for match in _AUTHOR_YEAR.finditer(text) if (names := _surnames(match["names"]))]
     starts = [0, *(match.start() for match, _ in found[1:]), len(text)]
     for at, (match, names) in enumerate(found):
-        journal = _behind(text, match.end()) or _journal(text[starts[at] : starts[at + 1]], library)
-        yield Cited(names=names, year=int(match["year"]), journal=journal)
+        body = _body(text, match)
+        journal = _behind(text, match.end()) or (None if body else _journal(text[starts[at] : starts[at + 1]], library))
+        if journal or _marked(text, match):
+            yield Cited(names=(fold(body),) if body else names, year=int(match["year"]), journal=journal, body=body is not None)
+
+
+def _marked(text: str, match: re.Match[str]) -> bool:
+    """Return whether name and year are set like a citation: brackets, "et al.", several names."""
+    inside = text.rfind("(", 0, match.start("year")) > text.rfind(")", 0, match.start("year"))
+    return bool(match["others"] or "(" in match["between"] or inside or re.search(r" and | & ", match["names"]))
+
+
+def _body(text: str, match: re.Match[str]) -> str | None:
+    """Return the body that a citation names, None where it names persons."""
+    found = _BODY.search(text[max(0, match.end("names") - 120) : match.end("names")])
+    if found:
+        return found[0].strip()
+    return match["names"] if _ACRONYM.fullmatch(match["names"]) else None
 
 
 def _surnames(words: str) -> tuple[str, ...]:
@@ -77,7 +106,8 @@ def _surnames(words: str) -> tuple[str, ...]:
 
 
 _JOURNAL_BEHIND = re.compile(
-    r",\s+(?:published )?(?:in )?(?:the )?[*_]?(?P<name>[A-Z][\w&.-]*(?: (?:of|and|in|the|for|&|[A-Z][\w&.-]*))*)[*_]?\s*(?=[);,]|\d)"
+    r",\s+(?!(?:Fig(?:ure|s)?|Tab(?:le)?|Chapter|Section|Page|Pp?|Appendix|Suppl\w*|Vol\w*|Part|Box|Eq\w*)\b)"
+    r"(?:published )?(?:in )?(?:the )?[*_]?(?P<name>[A-Z][\w&.-]*(?: (?:of|and|in|the|for|&|[A-Z][\w&.-]*))*)[*_]?\s*(?=[);,]|\d)"
 )
 
 
@@ -142,17 +172,29 @@ def surnames(work: Citation) -> frozenset[str]:
     return frozenset(whole | {fold(word) for word in re.findall(r"\w[\w’'-]+", work.authors or "") if not word.isupper()})
 
 
+def written_by(cite: Cited, work: Citation) -> bool:
+    """Return whether a work is by one of those whom a citation names; a body may stand with its name or its first letters.
+
+    >>> written_by(Cited(names=("efsa",), year=2015, body=True), Citation(authors="European Food Safety Authority"))
+    True
+    """
+    if not cite.body:
+        return any(name in surnames(work) for name in cite.names)
+    authors = fold(work.authors or "")
+    initials = "".join(word[0] for word in re.findall(r"[a-z]+", authors) if word not in _SMALL)
+    return any(re.search(rf"\b{re.escape(name)}\b", authors) or (len(name) > 2 and name in initials) for name in cite.names)
+
+
 def _fit(work: Cited, known: Citation) -> Fit:
-    found = surnames(known)
     journal = None if work.journal is None or known.journal is None else same_journal(work.journal, known.journal)
-    return Fit(work=known, author=any(name in found for name in work.names), year=known.year == work.year, journal=journal)
+    return Fit(work=known, author=written_by(work, known), year=known.year == work.year, journal=journal)
 
 
 def _journal(text: str, library: Library) -> str | None:
     known = _journals(library).search(text)
     if known:
         return known.group()
-    match = re.search(r"published in (?:the (?:journal )?)?(?P<name>[A-Z]\w+(?: (?:of|and|in|[A-Z]\w+))*)", text)
+    match = re.search(r"published in (?:the (?:journal )?)?(?P<name>[A-Z]\w*(?: (?:of|and|in|[A-Z]\w*))*)", text)
     return match["name"] if match else None
 
 

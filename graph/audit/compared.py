@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from graph.audit.citations import Cited, fold, same_journal, surnames
+from graph.audit.citations import Cited, fold, same_journal, surnames, written_by
 from graph.audit.facts import Facts
 from graph.audit.sources import Source
 from graph.audit.words import RESEARCH, SHOWS
@@ -48,8 +48,7 @@ def differences(source: Source, work: Work) -> tuple[str, ...]:
 def _cited(cite: Cited | None, work: Citation) -> Iterator[str]:
     if cite is None:
         return
-    found = surnames(work)
-    if found and not any(name in found for name in cite.names):
+    if work.authors and not written_by(cite, work):
         yield f"the author (the article says {', '.join(name.title() for name in cite.names)}, the work is by {_authors(work)})"
     if work.year and abs(work.year - cite.year) > YEARS_APART:
         yield f"the year (the article says {cite.year}, the work is of {work.year})"

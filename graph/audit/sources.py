@@ -38,14 +38,14 @@ class Source:
 
     @property
     def asked(self) -> str | None:
-        """Return what one asks the services: its best identifier, else its citation, else its entry; None where none would know it."""
+        """Return what one asks the services: its best identifier, else its entry, else author and year; None where none would know it."""
         best = sorted((ASKED.index(kind), name) for name in self.identifiers if (kind := name.partition(":")[0]) in ASKED)
         if best:
             return best[0][1]
         if self.identifiers:
             return None
-        if self.cited:
-            return self.cited.key
+        if self.cited and not self.entry:
+            return None if self.cited.body else self.cited.key
         return f"listed:{' '.join(re.findall(r'[a-z0-9]+', fold(self.entry)))[:300]}" if self.entry else None
 
     @property

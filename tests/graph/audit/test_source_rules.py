@@ -109,12 +109,32 @@ class TestSources:
             ("(Bannai et al., 2012, published in the Journal of Zinc)", "Journal of Zinc"),
             ("(Reed, 2019; Stone, 2020, Journal of Zinc)", None),
             ("(Reed, 2019, p. 4)", None),
+            ("(Reed, 2019, Figure 3)", None),
             ("Reed (2019), Nature lovers say, was wrong.", None),
         ],
-        ids=["behind the year", "published in", "of another", "a page", "outside the brackets"],
+        ids=["behind the year", "published in", "of another", "a page", "a figure", "outside the brackets"],
     )
     def test_the_journal_behind_the_year_belongs_to_the_citation(self, text: str, journal: str | None) -> None:
         assert next(cited(text, LIBRARY)).journal == journal
+
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("as the World Health Organization (2019) says", "world health organization"),
+            ("(European Food Safety Authority, 2015)", "european food safety authority"),
+            ("the Ministry of Harbours and Cranes (2015)", "ministry of harbours and cranes"),
+            ("(EFSA, 2015)", "efsa"),
+        ],
+    )
+    def test_a_body_with_a_year_is_a_citation_that_no_service_is_asked_for(self, text: str, name: str) -> None:
+        (cite,) = cited(text, LIBRARY)
+
+        assert (cite.names, cite.body) == ((name,), True)
+        assert self.read(an_article(f"Zinc lowers copper, {text}.")) == [None]
+
+    @pytest.mark.parametrize("text", ["Paris 2015 was warm.", "Since March 2012 zinc is cheap.", "Version 2019", "In Autumn 2019 it rose."])
+    def test_a_name_before_a_bare_year_cites_nothing(self, text: str) -> None:
+        assert not list(cited(text, LIBRARY))
 
 
 class TestDetails:
