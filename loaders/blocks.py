@@ -44,17 +44,19 @@ class _State:
 _RUN_IN = re.compile(r"[A-Z][^.:!?]{2,45}[.:]\s+[A-Z]")
 """A paragraph with a title of its own: "Soil loss. Rain takes ..."; several under a lead-in line are a list in all but marks."""
 
+_LABELLED = re.compile(r"[A-Z][^.:!?]{1,40}: +\S")
+
 _CARRIERS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.FIGURE)
 
 
 def leads(text: str) -> bool:
-    """Return whether a line asks to be completed by what follows: it ends with a colon or with no full stop at all.
+    """Return whether a line asks to be completed by what follows: it ends with a colon or, no label in front, with no full stop at all.
 
-    >>> leads("This means:"), leads("Zinc shifts the balance"), leads("It works.")
-    (True, True, False)
+    >>> leads("This means:"), leads("Zinc shifts the balance"), leads("It works."), leads("Source: oysters")
+    (True, True, False, False)
     """
     bare = text.rstrip('*_ "”’)]')
-    return bare.endswith(":") or not bare.endswith((".", "!", "?", "…", ";"))
+    return bare.endswith(":") or not (bare.endswith((".", "!", "?", "…", ";")) or _LABELLED.match(bare))
 
 
 def outline(drafts: Iterable[Draft]) -> tuple[Block, ...]:

@@ -23,6 +23,7 @@ from loaders.rules import leadins, results
 from loaders.rules.base import candidate
 from loaders.structure_agents import agent
 from loaders.structure_labels import promised
+from loaders.structure_relations import relation_note
 from loaders.structure_topic import subject_matter
 from ontology.model import BlockKind, Document
 
@@ -56,6 +57,7 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
         listed = _listed(document, read, leads, outcome=outcome)
         own = [found for found in read.candidates if not (listed and found.subject.carried == "elided")]
         here = _filled(read.tree, [pointed(item, document.blocks[block].text) for item in [*listed, *own]], memory)
+        here = _noted(document, read.tree, memory) or here
         opened = leadins.source(read.tree)
         counted = enumerated(read.tree, here) if opened is None else settled(opened, memory, block)
         if counted is not None:
@@ -65,7 +67,7 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
         if _is_label(document, read.tree):
             label = read.tree.sentence.text.strip(" *_:")
             memory.describe(block, label, agent(document, block, label))
-            kept += [found for found in here if found.rule == "lead-in"]
+            kept += [found for found in here if found.rule in ("lead-in", "relation-note")]
             continue
         kept += here
         if not (outcome and memory.expects(bool(listed) or read.tree.sentence.text.endswith("?"))):
@@ -85,6 +87,13 @@ def _listed(document: Document, read: Read, leads: Mapping[int | None, leadins.S
     if outcome:
         found += [candidate(read.tree, "outcome", finding) for finding in results.outcomes(read.tree)]
     return found
+
+
+def _noted(document: Document, tree: Tree, memory: Memory) -> list[Candidate]:
+    """Return what a note that begins with its relation says, once for its block."""
+    found = relation_note(document, tree.sentence.block) if not tree.sentence.number else ()
+    filled = [full for item in found for full in resolve(item, memory)]
+    return [item for item in filled if plausible(item, tree)]
 
 
 def _is_label(document: Document, tree: Tree) -> bool:
