@@ -36,7 +36,7 @@ _MODIFIERS = (
     "obl:unmarked",
     "nmod:unmarked",
 )
-_LEADING = re.compile(r"^(?:such as|like|including|e\.g\.|for example|that|this|the|an?|and|or|but) ", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:such as|like|including|e\.g\.|for example|that|this|the|an?|and|or|but|without) ", re.IGNORECASE)
 _RELATIONAL = re.compile(r"(?:al|ic|ar|ine|ory|ary|ous|ular|ate|ive)$")
 """Endings of adjectives that name a kind ("arterial and venous"): each makes a thing of its own; "rapid and extreme" do not."""
 _INSTEAD = ("not", "rather", "instead", "nor")
@@ -215,13 +215,13 @@ def _exemplified(tree: Tree) -> dict[int, list[Token]]:
     for token in tree.tokens:
         if token.dep not in ("nmod", "appos", "acl", "obl", "dep", "advcl") or not is_example(tree, token):
             continue
-        host = _exemplifies(tree, token)
+        host = exemplifies(tree, token)
         if host is not None:
             found.setdefault(host.i, []).append(token)
     return found
 
 
-def _exemplifies(tree: Tree, example: Token) -> Token | None:
+def exemplifies(tree: Tree, example: Token) -> Token | None:
     """Return what a noun is an example of; examples of a plural may stand a phrase away ("cells in the gut, such as T cells")."""
     first = min(tree.below(example) & set(range(max(0, example.i - 12), example.i + 1)))
     near = [token for token in tree.tokens[max(0, first - NEAR) : first] if token.pos in ("NOUN", "PROPN") and token.dep != "compound"]
@@ -232,7 +232,9 @@ def _exemplifies(tree: Tree, example: Token) -> Token | None:
 def _set_off(tree: Tree, kid: Token) -> bool:
     """Return whether a member stands behind a dash: then a list follows that says what the head is ("hormones — insulin, glucagon")."""
     first = min(tree.below(kid))
-    return first > 0 and tree.tokens[first - 1].text in ("—", "–", "--") or any(t.text in ("—", "–", "--") for t in tree.kids(kid, "punct"))
+    return (first > 0 and tree.tokens[first - 1].text in ("—", "–", "--")) or any(
+        t.text in ("—", "–", "--") for t in tree.kids(kid, "punct")
+    )
 
 
 def _listed(tree: Tree, kid: Token) -> bool:

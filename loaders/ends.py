@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from loaders.coordination import Reading, is_example, phrase, readings
+from loaders.coordination import Reading, exemplifies, is_example, phrase, readings
 from loaders.cues import nouns, verbs, words
 from loaders.inflection import lemma_of_form
 from loaders.parser import Token, Tree
@@ -143,7 +143,7 @@ def _nearby(tree: Tree, pronoun: Token) -> Token | None:
         return acted if acted is not None and acted.pos == "NOUN" and (acted.tag == "NNS") == plural else None
     for token in tree.tokens[: pronoun.i]:
         if (
-            token.dep in ("nsubj", "nsubj:pass")
+            (token.dep in ("nsubj", "nsubj:pass") or _made_to(tree, token))
             and token.pos in ("NOUN", "PROPN")
             and tree.head(token).i != clause.i
             and token.lemma not in words("empty")
@@ -151,6 +151,13 @@ def _nearby(tree: Tree, pronoun: Token) -> Token | None:
         ):
             return token
     return None
+
+
+def _made_to(tree: Tree, token: Token) -> bool:
+    """Return whether a noun is who is let or made to do something: "allows sugar to enter the cell, where it"."""
+    verb = tree.head(token)
+    done = [*tree.kids(verb, "xcomp", "ccomp", "advcl", "obl"), *tree.kids(token, "acl")]
+    return token.dep == "obj" and bool(verbs(verb_lemma(verb), "x")) and any(kid.tag == "VB" and kid.i > token.i for kid in done)
 
 
 def _end(tree: Tree, reading: Reading) -> End:
@@ -177,7 +184,7 @@ def _antecedent(tree: Tree, relative: Token) -> Token | None:
             owner = _agreeing(tree, first, token)
             if owner is not None:
                 return owner
-            named = tree.head(first) if first.dep in ("nmod", "appos") and is_example(tree, first) else noun
+            named = (exemplifies(tree, first) or noun) if is_example(tree, first) else noun
             cleft = _cleft(tree, named)
             if cleft is not None:
                 return cleft

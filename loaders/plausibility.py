@@ -16,8 +16,7 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 _INDIRECT = re.compile(
-    r"(?<!\bis)(?<!\bwas)(?<!['’]s)(?<!\band)(?<!\bbut)(?<!\bexplains)(?<!\bexplain)\W+(?:how|whether|why)\s+(?:[\w’'-]+\s+){0,6}$",
-    re.IGNORECASE,
+    r"\w(?:\W+whether|(?<!\bis)(?<!\bwas)(?<!['’]s)(?<!\band)(?<!\bbut)\W+(?:how|why))\s+(?:[\w’'-]+\s+){0,6}$", re.IGNORECASE
 )
 """An indirect question in front of the cue: it tells that something acts, or not, without saying so."""
 _NO_CLAIM = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from loaders.clauses import (
     End,
     denied,
+    doing,
     ends,
     event,
     is_verb,
@@ -66,8 +67,16 @@ def _clauses(tree: Tree, verb: Token) -> list[Token]:
     return [
         kid
         for kid in [*tree.kids(verb, "xcomp", "ccomp", "advcl", "acl"), *infinitives(tree, verb)]
-        if kid.i > verb.i and (kid.tag in ("VB", "VBP") or (kid.tag == "VBN" and tree.marks(kid) == "to")) and not tree.kids(kid, "cop")
+        if kid.i > verb.i
+        and not _apart(tree, verb, kid)
+        and (kid.tag in ("VB", "VBP") or (kid.tag == "VBN" and tree.marks(kid) == "to"))
+        and not tree.kids(kid, "cop")
     ] + [clause for noun in tree.kids(verb, "obj") for clause in tree.kids(noun, "acl") if clause.tag == "VB"]
+
+
+def _apart(tree: Tree, verb: Token, clause: Token) -> bool:
+    """Return whether a dash or semicolon stands between a verb and a clause: then the clause is another statement."""
+    return any(token.text in ("—", "–", "--", ";", ":") for token in tree.tokens[verb.i : clause.i])
 
 
 def infinitives(tree: Tree, verb: Token) -> list[Token]:
@@ -172,31 +181,26 @@ def made_hard(tree: Tree, verb: Token) -> bool:
     )
 
 
+def hard_doings(tree: Tree, verb: Token) -> list[tuple[bool, End]]:
+    """Return what "makes it ADJ for Y to do" makes hard (True) or easy (False), as events."""
+    state = next((t for t in tree.tokens[verb.i + 1 : verb.i + 6] if t.lower in HARD), None)
+    done = next((t for t in tree.tokens[verb.i + 2 :] if t.tag == "VB" and tree.tokens[t.i - 1].lower == "to"), None)
+    if verb_lemma(verb) != "make" or state is None or done is None or done.i > state.i + 12:
+        return []
+    doer = next((kid for kid in tree.tokens[state.i : done.i] if kid.pos in ("NOUN", "PROPN") and tree.case(kid) == "for"), None)
+    who = ends(tree, doer)[:1] if doer is not None else []
+    actions = [done, *(kid for kid in tree.kids(done, "conj") if kid.tag == "VB")]
+    return [(HARD[state.lower] is Relation.DECREASES, end) for action in actions for end in doing(tree, action, who)]
+
+
 def making_hard(tree: Tree) -> Iterator[Finding]:
     """Read X makes it harder for Y to do: "zinc makes it difficult for the gut to absorb copper"."""
-    from loaders.inflection import gerund  # noqa: PLC0415
-
     for verb in verbs_of(tree):
-        if verb_lemma(verb) != "make":
-            continue
         state = next((t for t in tree.tokens[verb.i + 1 : verb.i + 6] if t.lower in HARD), None)
-        done = next((t for t in tree.tokens[verb.i + 2 :] if t.tag == "VB" and tree.tokens[t.i - 1].lower == "to"), None)
-        if state is None or done is None or done.i > state.i + 12:
+        if state is None:
             continue
-        doer = next((kid for kid in tree.tokens[state.i : done.i] if kid.pos in ("NOUN", "PROPN") and tree.case(kid) == "for"), None)
-        who = ends(tree, doer)[0].text + " " if doer is not None and ends(tree, doer) else ""
-        for action in [done, *(k for k in tree.kids(done, "conj") if k.tag == "VB")]:
-            acted = objects(tree, action) or [End("", "event")]
-            for end in acted:
-                text = f"{who}{gerund(verb_lemma(action))} {end.text}".strip()
-                yield from pairs(
-                    tree,
-                    subjects(tree, verb),
-                    HARD[state.lower],
-                    [End(text, "event", end.tokens | {action.i}, action)],
-                    [verb, state],
-                    negated=denied(tree, verb),
-                )
+        for _, end in hard_doings(tree, verb):
+            yield from pairs(tree, subjects(tree, verb), HARD[state.lower], [end], [verb, state], negated=denied(tree, verb))
 
 
 def helping(tree: Tree) -> Iterator[Finding]:

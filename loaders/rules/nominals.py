@@ -155,6 +155,8 @@ def agent_noun(tree: Tree) -> Iterator[Finding]:
                 if token.lemma == "factor" and any(kid.lower == "risk" for kid in tree.kids(token, "compound"))
                 else cue.relation
             )
+            if token.lemma == "protection" and not _under(tree, token, "against", "from"):
+                relation = Relation.INCREASES
             acted = _under(tree, token, "of") or _under(tree, token, "for", "behind", "against") or _under(tree, token, "in", "to", "at")
             if not acted and cue.relation in (Relation.INCREASES, Relation.DECREASES, Relation.AFFECTS):
                 acted = [end for kid in tree.kids(token, "compound") for end in ends(tree, kid)]
@@ -175,6 +177,8 @@ def predicate_adjective(tree: Tree) -> Iterator[Finding]:
             continue
         for cue in adjectives(token.lower):
             reverse, preposition = cue.frame.startswith("rev:"), cue.preposition or cue.frame
+            if cue.relation is Relation.AFFECTS and reverse and not (tree.kids(token, "cop") or token.dep in ("xcomp", "conj")):
+                continue
             allowed = (preposition,) if preposition not in ("for", "to") or reverse else ("for", "to", "in")
             acted = _under(tree, token, *allowed)
             if not acted:

@@ -118,6 +118,8 @@ def offering(tree: Tree) -> Iterator[Finding]:
     """Read offers a way to Y, gives protection against Y."""
     for noun in tree.tokens:
         head = tree.head(noun)
+        if noun.lemma == "way" and verb_lemma(head) == "give" and not tree.kids(noun, "det"):
+            continue
         shielding = noun.lemma == "effect" and verb_lemma(head) in OFFER | {"exert", "show"}
         if noun.dep != "obj" or not is_verb(head) or not (shielding or (noun.lemma in WAY and verb_lemma(head) in OFFER)):
             continue

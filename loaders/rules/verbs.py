@@ -24,7 +24,7 @@ from loaders.clauses import (
 from loaders.cues import verbs
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs, verbs_of
-from loaders.rules.causatives import from_clauses, in_state, infinitives, made_hard
+from loaders.rules.causatives import from_clauses, hard_doings, in_state, infinitives, made_hard
 from loaders.rules.conversions import nested
 from loaders.rules.reports import OFFER, SHIFT, WAY
 from ontology.relations import Relation
@@ -129,6 +129,9 @@ def _outcome(tree: Tree, main: Token) -> list[End]:
     if passive(tree, main):
         told = [end for end in patients(tree, main) if end.kind == "noun"]
         return [end if main.i in end.tokens else End(f"{main.text} {end.text}", "event", end.tokens, main) for end in told]
+    hard = [replace(end, text=f"reduced {end.text}") if less else end for less, end in hard_doings(tree, main)]
+    if hard:
+        return hard
     cue = next(iter(verbs(stated(tree, main), "t")), None)
     acted = objects(tree, main)
     if acted and cue is not None and cue.relation is Relation.DECREASES:
@@ -205,7 +208,8 @@ def _governed(tree: Tree, noun: Token) -> list[End]:
 def needs(tree: Tree) -> Iterator[Finding]:
     """Read Y V X: "sleep requires zinc"; "Y needed for"."""
     for verb in verbs_of(tree):
-        if verb.dep in ("amod", "compound") or (verb.tag == "VBG" and not tree.kids(verb, "obj")):
+        attributive = verb.tag == "VBG" and (not tree.kids(verb, "obj") or (verb.i > 0 and tree.tokens[verb.i - 1].pos == "ADP"))
+        if verb.dep in ("amod", "compound") or attributive:
             continue
         for cue in verbs(verb_lemma(verb), "r")[:1]:
             if passive(tree, verb):
