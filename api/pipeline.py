@@ -5,7 +5,7 @@ Each article is one transaction: it is in the graph whole, or the graph is as it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
@@ -119,39 +119,6 @@ def conforming(read: Read) -> Read | Refused:
     if broken:
         return Refused(source=read.document.name, error=MisshapenError(read.document.name, broken))
     return replace(read, remarks=tuple(f"{read.document.name}: {one.message}" for one in found))
-
-
-def store_all(
-    results: Iterable[Read | Refused | Known],
-    graph: KnowledgeGraph,
-    *,
-    time: str,
-    edition: str,
-    told: Callable[[Read | Refused | Known], None],
-) -> None:
-    """Put articles into the graph as they come, one transaction each; `told` hears of each once it is safe on disk.
-
-    What people decided about flags of an older version holds for the newer one where its words still stand.
-    """
-
-    stored: list[str] = []
-
-    def readings() -> Iterator[tuple[Document, Sequence[Claim], Iterable[Factor]]]:
-        for result in results:
-            if isinstance(result, Read):
-                yield result.document, result.claims, result.factors.values()
-                stored.append(result.document.id)
-            told(result)
-
-    graph.add_all(readings(), time=time, every=FOLLOWING, edition=edition)
-    if graph.awaits_carrying_over(stored):
-        from api.auditing import audited
-
-        graph.carry_over(audited(graph).flags, time=time)
-
-
-FOLLOWING = 100
-"""Articles after which queries see them, while a long load goes on; each such step costs as much as storing some ten articles."""
 
 
 def store(read: Read, graph: KnowledgeGraph, *, time: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import partial
@@ -13,10 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.common import StoreOption, now, opened, read_places, warn, with_progress
+from api.cli.common import StoreOption, opened, read_places, warn, with_progress
 
 if TYPE_CHECKING:
     from api.pipeline import Known, Read
+    from api.reading import Result
     from graph.versions import Change
     from ontology.model import Claim
 
@@ -54,27 +54,26 @@ def load(
 
     Examples: mechgraph load examples/articles · mechgraph load article.md https://example.org/page · mechgraph load folder --jobs 8
     """
-    from api.edition import edition
-    from api.fetch import fetch
-    from api.pipeline import Known, Read, Refused, sources, store_all
-    from api.reading import Workers, read_many, usual_jobs
+    from api.loading import load as load_into
+    from api.pipeline import sources
+    from api.reading import Workers
 
-    found, begun, told = sources(places), perf_counter(), Counter[type]()
-
-    def tell(result: Read | Refused | Known) -> None:
-        told[type(result)] += 1
-        warn(str(result.error)) if isinstance(result, Refused) else typer.echo(_loaded_line(result))
-        for remark in result.remarks if isinstance(result, Read) else ():
-            warn(remark)
-
+    sources(places)  # a place that is not there is told before a store is made
+    begun = perf_counter()
+    workers = Workers(jobs=jobs or 1, cluster=cluster) if jobs or cluster else None
     with opened(store) as graph:
-        workers = Workers(jobs=jobs or usual_jobs(len(found)), cluster=cluster)
-        known = None if again else partial(graph.has_read, edition=edition())
-        results = read_many(found, workers=workers, fetch=fetch, known=known, checked=True)
-        store_all(with_progress(results, len(found), "Reading"), graph, time=now(), edition=edition(), told=tell)
-        counts = f"{told[Read]} loaded, {told[Known]} known, {told[Refused]} refused"
-        typer.echo(f"{counts}, {len(graph.statements())} statements in all ({perf_counter() - begun:.1f} s)")
-    raise typer.Exit(2 if told[Refused] else 0)
+        shown = partial(with_progress, description="Reading")
+        tally = load_into(graph, *places, workers=workers, again=again, told=_tell, shown=shown)
+        typer.echo(f"{tally}, {len(graph.statements())} statements in all ({perf_counter() - begun:.1f} s)")
+    raise typer.Exit(2 if tally.refused else 0)
+
+
+def _tell(result: Result) -> None:
+    from api.pipeline import Read, Refused
+
+    warn(str(result.error)) if isinstance(result, Refused) else typer.echo(_loaded_line(result))
+    for remark in result.remarks if isinstance(result, Read) else ():
+        warn(remark)
 
 
 def _loaded_line(read: Read | Known) -> str:

@@ -20,7 +20,9 @@ from api import reading
 from api.auditing import audited
 from api.edition import edition
 from api.fetch import fetch
-from api.pipeline import Known, Read, Refused, conforming, store_all
+from api.loading import load as load_into
+from api.loading import store_all
+from api.pipeline import Known, Read, Refused, conforming
 from api.reading import Workers, read_many
 from graph import KnowledgeGraph
 from graph.triples import JOURNAL
@@ -58,7 +60,7 @@ def places(folder: Path) -> list[str]:
 def loaded(folder: Path, jobs: int) -> KnowledgeGraph:
     graph = KnowledgeGraph.open()
     results = read_many(places(folder), workers=Workers(jobs=jobs), fetch=fetch)
-    store_all(results, graph, time=NOW, edition=edition(), told=lambda _: None)
+    store_all(results, graph, time=NOW)
     return graph
 
 
@@ -206,7 +208,7 @@ def test_what_people_said_about_a_flag_holds_after_a_new_version_is_loaded(folde
         graph.decide(flag.id, Verdict.REJECTED, reviewer="ann", time=NOW)
     article.write_text(f"{article.read_text(encoding='utf-8')}\nNothing else is known.\n", encoding="utf-8")
 
-    store_all(read_many([str(article)], workers=Workers(), fetch=fetch), graph, time=NOW, edition=edition(), told=lambda _: None)
+    load_into(graph, str(article), time=NOW)
 
     report = audited(graph)
     now = next(document.id for document in graph.documents() if document.source == "00.md")

@@ -1,0 +1,106 @@
+"""Loading: articles that are read go into a graph as they come, what it has already is left out, and the rest goes on after a stop.
+
+>>> from graph import KnowledgeGraph
+>>> graph = KnowledgeGraph.open()
+>>> [load(graph, "examples/articles").loaded for _ in range(2)]  # doctest: +SKIP
+[3, 0]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from api.edition import edition
+from api.pipeline import Known, Read, Refused, sources
+from api.reading import Result, Workers, read_many, usual_jobs
+from ontology.model import Claim, Document, Factor
+
+if TYPE_CHECKING:
+    from graph import KnowledgeGraph
+
+FOLLOWING = 100
+"""Articles after which queries see them, while a long load goes on; each such step costs as much as storing some ten articles."""
+
+
+@dataclass
+class Tally:
+    """What became of the articles of one load."""
+
+    loaded: int = 0
+    known: int = 0
+    refused: list[Refused] = field(default_factory=list)
+
+    def count(self, result: Result) -> None:
+        """Count one more."""
+        self.loaded += isinstance(result, Read)
+        self.known += isinstance(result, Known)
+        self.refused += [result] if isinstance(result, Refused) else []
+
+    def __str__(self) -> str:
+        return f"{self.loaded} loaded, {self.known} known, {len(self.refused)} refused"
+
+
+def nothing(_: Result) -> None:
+    """Hear of a result and say nothing."""
+
+
+def load(
+    graph: KnowledgeGraph,
+    *places: str,
+    workers: Workers | None = None,
+    again: bool = False,
+    time: str | None = None,
+    told: Callable[[Result], None] = nothing,
+    shown: Callable[[Iterable[Result], int], Iterable[Result]] = lambda results, _: results,
+) -> Tally:
+    """Read articles and keep their claims in a graph; return what became of them.
+
+    Args:
+        graph: Open for writing.
+        places: Files, folders and web addresses.
+        workers: Who reads; one process for every 10 articles, at most one a core, when None.
+        again: Whether what the graph has from this edition of the reader is read again.
+        time: ISO 8601 UTC, for people; now when None.
+        told: Hears of each article once it is safe on disk.
+        shown: Given the results to come and their number, returns them; for a progress bar.
+
+    Raises:
+        InputError: A place does not exist, or a folder holds no article; nothing was loaded.
+    """
+    from api.fetch import fetch
+
+    found, tally = sources(places), Tally()
+    known = None if again else partial(graph.has_read, edition=edition())
+    results = read_many(found, workers=workers or Workers(jobs=usual_jobs(len(found))), fetch=fetch, known=known, checked=True)
+
+    def tell(result: Result) -> None:
+        tally.count(result)
+        told(result)
+
+    store_all(shown(results, len(found)), graph, time=time or datetime.now(UTC).isoformat(timespec="seconds"), told=tell)
+    return tally
+
+
+def store_all(results: Iterable[Result], graph: KnowledgeGraph, *, time: str, told: Callable[[Result], None] = nothing) -> None:
+    """Put articles that this edition has read into a graph as they come, one transaction each; arguments as for `load`.
+
+    What people decided about flags of an older version holds for the newer one where its words still stand.
+    """
+    stored: list[str] = []
+
+    def readings() -> Iterator[tuple[Document, Sequence[Claim], Iterable[Factor]]]:
+        for result in results:
+            if isinstance(result, Read):
+                yield result.document, result.claims, result.factors.values()
+                stored.append(result.document.id)
+            told(result)
+
+    graph.add_all(readings(), time=time, every=FOLLOWING, edition=edition())
+    if graph.awaits_carrying_over(stored):
+        from api.auditing import audited
+
+        graph.carry_over(audited(graph).flags, time=time)
