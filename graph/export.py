@@ -18,7 +18,9 @@ import pyoxigraph as ox
 
 from graph import jsonld, kgx
 from graph.knowledge import KnowledgeGraph
+from graph.lookups import Lookups
 from graph.nanopub import nanopub, to_trig
+from graph.works_rdf import works_ntriples
 from ontology.errors import UnknownItemError
 from ontology.model import Claim, Verdict
 from ontology.namespaces import PREFIXES
@@ -181,6 +183,11 @@ def graphml(graph: KnowledgeGraph) -> str:
     return "\n".join(nx.generate_graphml(plain, named_key_ids=True)) + "\n"
 
 
+def works(graph: KnowledgeGraph) -> str:
+    """Return the works that were looked up as N-Triples in Dublin Core terms, under the IRIs by which claims name them."""
+    return works_ntriples(Lookups(graph.folder).all().values())
+
+
 NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 has no way to write (production Char)."""
 
@@ -209,6 +216,13 @@ EXPORTERS: tuple[Exporter, ...] = (
         media_type="application/jsonl",
         suffix=".jsonl",
         write=kgx_edges,
+    ),
+    Exporter(
+        name="works",
+        title="works that were looked up, in Dublin Core terms (N-Triples)",
+        media_type="application/n-triples",
+        suffix=".nt",
+        write=works,
     ),
 )
 """Every form that the graph can be written in, by the name that people type."""
