@@ -6,6 +6,7 @@ What they share stands in `api.sparql`; `install` binds it to one QueryService, 
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -25,6 +26,8 @@ from api.sparql.protocol import METHODS, Asked, asked_graph, parameters_of, read
 from api.sparql.service import QueryService
 from graph import KnowledgeGraph
 from ontology.errors import MechgraphError
+
+_log = logging.getLogger(__name__)
 
 ENDPOINT, GRAPH_STORE, WELL_KNOWN = "/sparql", "/rdf-graph-store", "/.well-known/void"
 READING = "GET, HEAD, OPTIONS"
@@ -82,7 +85,11 @@ class Endpoint:
             return
         request = Request(scope, receive)
         response = await _guarded(request, self._get_service(request), METHODS, self._handler)
-        await response(scope, receive, send)
+        try:
+            await response(scope, receive, send)
+        except MechgraphError as error:
+            # It grew and cannot be finished. Nothing more is sent, so the server breaks the connection off before the mark of the end.
+            _log.warning("an answer was broken off: %s", error)
 
 
 async def _guarded(
@@ -108,7 +115,10 @@ async def _endpoint(request: Request, service: QueryService, *, render: Render) 
     if asked.query is None:
         return await _service_description(request, service, asked)
     choices = wanted(request.headers.get("accept"), asked.format)
-    answer = await service.query(asked.query, choices, _gone(request))
+    # A client that speaks HTTP/1.0 could not tell a whole answer from a broken one, and one that wants the head alone wants it whole.
+    stream = asked.stream and request.method != "HEAD" and request.scope.get("http_version") != "1.0"
+    ask = service.stream if stream else service.query
+    answer = await ask(asked.query, choices, _gone(request))
     return respond(answer, request, service.limits)
 
 

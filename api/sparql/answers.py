@@ -8,27 +8,29 @@ from typing import BinaryIO
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
+from api.sparql.growth import CHUNK
 from api.sparql.limits import Limits
-from api.sparql.service import Answer
+from api.sparql.service import Answer, Growing
 
-CHUNK = 65_536
 VARY = "Accept, Origin"
 
 
-def respond(answer: Answer, request: Request, limits: Limits) -> Response:
+def respond(answer: Answer | Growing, request: Request, limits: Limits) -> Response:
     """Return the response to a request: 200 with the whole answer, or its headers alone to a HEAD.
 
     `Mechgraph-Limits` says what an answer may take, `Mechgraph-Rows` how many rows this one has, `Mechgraph-Version` which state
-    of the graph it is about.
+    of the graph it is about. An answer that grows has no length; the mark of the end (RFC 9112, 7.1) says that it is whole.
     """
     headers = {
         "Content-Type": answer.choice.content_type,
-        "Content-Length": str(answer.size),
         "Vary": VARY,
         "Cache-Control": "no-cache",
         "Mechgraph-Limits": limits.announced(),
         "Mechgraph-Version": str(answer.version),
     }
+    if isinstance(answer, Growing):
+        return StreamingResponse(answer.body, headers=headers)
+    headers["Content-Length"] = str(answer.size)
     if answer.rows is not None:
         headers["Mechgraph-Rows"] = str(answer.rows)
     if isinstance(answer.body, bytes):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from api.sparql import frames
+from api.sparql.growth import Growth
 from api.sparql.limits import Limits
 
 Reply = tuple[dict[str, Any], bytes]
@@ -32,6 +33,7 @@ class _Line(asyncio.Protocol):
     def __init__(self) -> None:
         self.up = asyncio.Event()
         self.answer: asyncio.Future[Reply] | None = None
+        self.growth: Growth | None = None
         self.transport: asyncio.Transport | None = None
         self._held = bytearray()
 
@@ -43,6 +45,9 @@ class _Line(asyncio.Protocol):
         while (frame := frames.take(self._held)) is not None:
             if not self.up.is_set():
                 self.up.set()  # the first frame says that the process has started
+            elif "grown" in frame[0]:
+                if self.growth is not None:
+                    self.growth.told(frame[0])
             elif self.answer is not None and not self.answer.done():
                 self.answer.set_result(frame)
 
@@ -92,12 +97,13 @@ class Reader:
             self._connected = True
             await asyncio.get_running_loop().create_unix_connection(lambda: self._line, sock=self._socket)
 
-    def ask(self, job: Mapping[str, Any]) -> asyncio.Future[Reply]:
-        """Hand over a job, on a line that has been taken up, and return what the reply will be.
+    def ask(self, job: Mapping[str, Any], growth: Growth | None = None) -> asyncio.Future[Reply]:
+        """Hand over a job, on a line that has been taken up, and return what the reply will be; `growth` is told of what comes before.
 
         It becomes ReaderDiedError where the process ends: a crash, a memory limit, or because it was killed.
         """
         line = self._line
+        line.growth = growth
         line.answer = asyncio.get_running_loop().create_future()
         if line.transport is None:
             line.answer.set_exception(ReaderDiedError())

@@ -14,8 +14,10 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from api.sparql.growth import Growth
 from api.sparql.limits import Limits
 from api.sparql.lines import Reader, ReaderDiedError, Reply
 from api.sparql.turns import Turns
@@ -29,6 +31,16 @@ LOOK = 0.1
 
 SPARE = 1
 """Processes that stand ready beside those of the front line: one takes longer to start (0.1 to 0.3 s) than a quick query to be answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A job with its deadline (on the loop's clock), what tells that nobody wants it any more, and whom to tell how it grows."""
+
+    job: Mapping[str, Any]
+    deadline: float
+    gone: Gone | None
+    growth: Growth | None
 
 
 class _CrowdedOutError(Exception):
@@ -69,8 +81,18 @@ class Pool:
         """Return the ids of the processes that live, sorted."""
         return sorted(reader.pid for reader in self._all if reader.alive)
 
-    async def run(self, job: Mapping[str, Any], *, gone: Gone | None = None, seconds: float | None = None, weight: float = 0.0) -> Reply:
+    async def run(
+        self,
+        job: Mapping[str, Any],
+        *,
+        gone: Gone | None = None,
+        seconds: float | None = None,
+        weight: float = 0.0,
+        growth: Growth | None = None,
+    ) -> Reply:
         """Return the reply to a job within `seconds` (the limit when None); `weight` is how long it lets others pass (see `turns`).
+
+        `growth` is told of a large answer that comes bit by bit, and settled once the job will not begin anew.
 
         Raises:
             TooManyQueriesError: The queue is full.
@@ -81,28 +103,29 @@ class Pool:
             raise StoreError("The query service is closing. Ask again when it has started anew.")
         allowed = min(seconds or self.limits.seconds, self.limits.seconds)
         deadline = asyncio.get_running_loop().time() + allowed
-        work, self._folder = dict(job) | {"seconds": allowed}, job.get("folder", "")
+        self._folder = job.get("folder", "")
+        order = _Order(dict(job) | {"seconds": allowed}, deadline, gone, growth)
         await self._turn(deadline, allowed, weight)
         try:
-            return await self._in(_Lane(self), work, deadline, gone)
+            return await self._in(_Lane(self), order)
         except _CrowdedOutError:
             await self._slow_turn(deadline, allowed, gone)
-            return await self._in(_Lane(self, front=False), work, deadline, gone)
+            return await self._in(_Lane(self, front=False), order)
 
-    async def _in(self, lane: _Lane, job: Mapping[str, Any], deadline: float, gone: Gone | None) -> Reply:
+    async def _in(self, lane: _Lane, order: _Order) -> Reply:
         """Return the reply to a job that has a place."""
         try:
-            return await self._lend(job, lane, deadline, gone)
+            return await self._lend(order, lane)
         finally:
             lane.leave()
             self._refill()
 
-    async def _lend(self, job: Mapping[str, Any], lane: _Lane, deadline: float, gone: Gone | None) -> Reply:
+    async def _lend(self, order: _Order, lane: _Lane) -> Reply:
         """Take a reader for a job, and keep it for the next one if it stayed in the front line and small."""
         reader = self._take()
         kept = False
         try:
-            reply = await self._work(reader, job, lane, deadline, gone)
+            reply = await self._work(reader, order, lane)
             kept = lane.front and not reply[0].get("spent")
         finally:
             self._give_back(reader) if kept else self._end(reader)
@@ -143,16 +166,18 @@ class Pool:
             self._waiting_slow -= 1
             await _stop(turn)
 
-    async def _work(self, reader: Reader, job: Mapping[str, Any], lane: _Lane, deadline: float, gone: Gone | None) -> Reply:
+    async def _work(self, reader: Reader, order: _Order, lane: _Lane) -> Reply:
         """Let a reader work on a job: quickly in the front line, then patiently in a slow lane."""
         await reader.connect()
-        answer = reader.ask(job)
+        answer = reader.ask(order.job, order.growth)
         try:
-            await self._quickly(answer, reader, lane, deadline)
+            await self._quickly(answer, reader, lane, order.deadline)
             if not answer.done():
-                await _patiently(answer, deadline, gone)
+                if order.growth is not None:
+                    order.growth.settle()
+                await _patiently(answer, order.deadline, order.gone)
             if not answer.done():
-                raise QueryTimeoutError(f"its deadline of {job['seconds']:g} s has passed")
+                raise QueryTimeoutError(f"its deadline of {order.job['seconds']:g} s has passed")
             return answer.result()
         except ReaderDiedError as error:
             self.deaths += 1

@@ -23,10 +23,14 @@ METHODS = "GET, HEAD, POST, OPTIONS"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a request to the endpoint asks: a query (None: about the service itself), and a format by name (None: by Accept)."""
+    """What a request to the endpoint asks: a query (None: about the service itself), and a format by name (None: by Accept).
+
+    `stream`: a large answer may be sent as it grows.
+    """
 
     query: Query | None
     format: str | None
+    stream: bool = False
 
 
 Parameters = Mapping[str, Sequence[str]]
@@ -67,7 +71,7 @@ def asked(parameters: Parameters, text: str | None, base: str, *, posted: bool =
             400, "Bad request", f"There is no query. Send it as the parameter `query`, or as the body with Content-Type {QUERY}."
         )
     query = None if not queries else _query(queries[0], parameters, base)
-    return Asked(query=query, format=_format(parameters))
+    return Asked(query=query, format=_format(parameters), stream=_stream(parameters))
 
 
 def _query(text: str, parameters: Parameters, base: str) -> Query:
@@ -87,6 +91,13 @@ def _seconds(parameters: Parameters) -> float | None:
     if not re.fullmatch(r"\d{1,6}(\.\d{1,6})?", given[-1], re.ASCII) or float(given[-1]) <= 0:
         raise RequestError(400, "Bad request", f"timeout={given[-1]!r} is no number of seconds, such as 2.5.")
     return float(given[-1])
+
+
+def _stream(parameters: Parameters) -> bool:
+    given = parameters.get("stream", ["false"])[-1]
+    if given not in ("true", "false"):
+        raise RequestError(400, "Bad request", f"stream={given!r} is neither true nor false.")
+    return given == "true"
 
 
 def _format(parameters: Parameters) -> str | None:

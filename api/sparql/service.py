@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from api.sparql.check import check, syntax_error
 from api.sparql.formats import Kind, offered
+from api.sparql.growth import Growth, Parts, first
 from api.sparql.kept import Kept
 from api.sparql.limits import Limits
 from api.sparql.lines import Reply
@@ -50,7 +52,35 @@ class Answer:
     body: bytes | BinaryIO
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growing:
+    """An answer that is sent as it grows: nobody knows yet how large it will be, nor whether it will be whole."""
+
+    kind: Kind
+    choice: Choice
+    version: int
+    body: Parts
+
+
 Choices = Mapping[Kind, Choice | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """What is to be answered, and how; an answer may be kept under its `key`, and sent as it grows where there is a `growth`."""
+
+    job: Mapping[str, Any]
+    choices: Choices
+    gone: Gone | None = None
+    seconds: float | None = None
+    weight: float = 1.0
+    key: Hashable = None
+    growth: Growth | None = None
+
+    @property
+    def taken(self) -> bool:
+        """Return whether the answer is being sent already, by whoever holds the growth."""
+        return self.growth is not None and self.growth.taken
 
 
 class QueryService:
@@ -98,6 +128,17 @@ class QueryService:
             QueryError: It cannot be read, is refused, or was stopped at a limit (see the kinds of this error).
             RequestError: No format that the client accepts fits the answer (406), or a graph is no IRI (400).
         """
+        return await self._answer(self._order(query, choices, gone))
+
+    async def stream(self, query: Query, choices: Choices, gone: Gone | None = None) -> Answer | Growing:
+        """Return the answer to a query as it grows, or the whole one if that is there first: before it is slow and large.
+
+        Raises:
+            QueryError, RequestError: As `query` does; what goes wrong later is raised by the parts of the growing answer.
+        """
+        return await self._growing(self._order(query, choices, gone), Growth())
+
+    def _order(self, query: Query, choices: Choices, gone: Gone | None) -> _Order:
         checked = check(query.text, self.limits)
         named = bool(query.default_graphs or query.named_graphs)
         job = {
@@ -109,7 +150,7 @@ class QueryService:
             "named_graphs": list(query.named_graphs) if named else None,
         }
         key = (checked.text, query.base, query.default_graphs, query.named_graphs, *choices.values()) if checked.settled else None
-        return await self._answer(job, choices, gone, query.seconds, checked.weight, key)
+        return _Order(job=job, choices=choices, gone=gone, seconds=query.seconds, weight=checked.weight, key=key)
 
     async def graph(self, iri: str | None, choice: Choice, gone: Gone | None = None) -> Answer:
         """Return a whole graph, the default graph when `iri` is None.
@@ -118,57 +159,69 @@ class QueryService:
             UnknownItemError: There is no such graph.
             QueryError: It was stopped at a limit.
         """
-        return await self._answer({"op": "graph", "graph": iri, "union": self.union}, {Kind.GRAPH: choice}, gone)
+        job = {"op": "graph", "graph": iri, "union": self.union}
+        return await self._answer(_Order(job=job, choices={Kind.GRAPH: choice}, gone=gone))
 
-    async def _answer(
-        self,
-        job: dict[str, Any],
-        choices: Choices,
-        gone: Gone | None,
-        seconds: float | None = None,
-        weight: float = 1.0,
-        key: Hashable = None,
-    ) -> Answer:
-        """Return an answer: a kept one where there is one for the `key`, else the reply of a reader process."""
+    async def _answer(self, order: _Order) -> Answer:
+        """Return an answer: a kept one where there is one, else the reply of a reader process."""
         async with self._snapshots.lease() as snapshot:
-            kept = self._kept.get(snapshot.version, key) if key is not None else None
+            kept = self._kept.get(snapshot.version, order.key) if order.key is not None else None
             if kept is not None:
                 return kept
-            answer = await self._asked(job, choices, gone, seconds, weight, snapshot)
-            if key is not None and isinstance(answer.body, bytes):
-                self._kept.put(snapshot.version, key, answer, answer.size + len(job["text"]))
+            answer = await self._asked(order, snapshot)
+            if order.key is not None and isinstance(answer.body, bytes) and not order.taken:
+                self._kept.put(snapshot.version, order.key, answer, answer.size + len(order.job["text"]))
             return answer
 
-    async def _asked(
-        self, job: dict[str, Any], choices: Choices, gone: Gone | None, seconds: float | None, weight: float, snapshot: Snapshot
-    ) -> Answer:
+    async def _asked(self, order: _Order, snapshot: Snapshot) -> Answer:
         self._answers += 1
-        file = self._snapshots.folder / f"answer-{self._answers}"
-        orders, reply = job | self._orders(choices, snapshot.folder, file), None
+        file, reply = self._snapshots.folder / f"answer-{self._answers}", None
+        if order.growth is not None:
+            order.growth.file, order.growth.version = file, snapshot.version
         try:
-            reply = await self._pool.run(orders, gone=gone, seconds=seconds, weight=weight)
-            return _answer(reply, job, choices, file, snapshot.version)
+            job = self._job(order, snapshot.folder, file)
+            reply = await self._pool.run(job, gone=order.gone, seconds=order.seconds, weight=order.weight, growth=order.growth)
+            return _answer(reply, order, file, snapshot.version)
         finally:
-            if reply is None or "file" in reply[0]:
+            if reply is None or "file" in reply[0] or "error" in reply[0]:
                 file.unlink(missing_ok=True)  # an open file outlives its name
 
-    def _orders(self, choices: Choices, folder: Path, file: Path) -> dict[str, Any]:
-        names = {kind.value: choice.format.name if choice is not None else None for kind, choice in choices.items()}
-        limits = {"rows": self.limits.rows, "size": self.limits.size}
-        return {"folder": str(folder), "file": str(file), "accept": names, **limits}
+    def _job(self, order: _Order, folder: Path, file: Path) -> dict[str, Any]:
+        names = {kind.value: choice.format.name if choice is not None else None for kind, choice in order.choices.items()}
+        limits = {"rows": self.limits.rows, "size": self.limits.size, "stream": order.growth is not None}
+        return {**order.job, "folder": str(folder), "file": str(file), "accept": names, **limits}
+
+    async def _growing(self, order: _Order, growth: Growth) -> Answer | Growing:
+        whole = asyncio.ensure_future(self._answer(replace(order, growth=growth)))
+        try:
+            await first(whole, growth.ready())
+        except asyncio.CancelledError:
+            whole.cancel()
+            raise
+        if whole.done() or growth.head is None or growth.file is None:
+            return await whole
+        growth.taken = True
+        kind = Kind(growth.head["kind"])
+        parts = Parts(growth.file.open("rb"), growth, whole)
+        return Growing(kind=kind, choice=_choice(order, kind), version=growth.version, body=parts)
 
 
-def _answer(reply: Reply, job: Mapping[str, Any], choices: Choices, file: Path, version: int) -> Answer:
+def _answer(reply: Reply, order: _Order, file: Path, version: int) -> Answer:
     """Return what a reader process replied as an answer, or raise what it reported (a MemoryError ended it, so it reports none)."""
     head, body = reply
     if "error" in head:
-        raise _error(head, job)
+        raise _error(head, order.job)
     kind = Kind(head["kind"])
-    choice = choices[kind]
+    choice = _choice(order, kind)
+    content = file.open("rb") if head.get("file") and not order.taken else body
+    return Answer(kind=kind, choice=choice, rows=head["rows"], size=head["size"], version=version, body=content)
+
+
+def _choice(order: _Order, kind: Kind) -> Choice:
+    choice = order.choices[kind]
     if choice is None:
         raise _unacceptable(kind)
-    content = file.open("rb") if head.get("file") else body
-    return Answer(kind=kind, choice=choice, rows=head["rows"], size=head["size"], version=version, body=content)
+    return choice
 
 
 def _error(head: Mapping[str, Any], job: Mapping[str, Any]) -> Exception:

@@ -19,10 +19,14 @@ CELLS = st.text(alphabet="{}[]:,\"'\\\r\n\t <result>a", max_size=12) | st.none()
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@given(table=st.lists(st.tuples(CELLS, CELLS), max_size=8))
-def test_as_many_rows_are_counted_as_there_are(name: str, table: list[tuple[str | None, str | None]]) -> None:
+@given(table=st.lists(st.tuples(CELLS, CELLS), max_size=8), size=st.integers(1, 40))
+def test_as_many_rows_are_counted_as_there_are_whole_or_in_pieces(name: str, table: list[tuple[str | None, str | None]], size: int) -> None:
     written = " ".join("(" + " ".join("UNDEF" if cell is None else str(ox.Literal(cell)) for cell in row) + ")" for row in table)
     result = ox.Store().query(f"SELECT ?x ?y {{ VALUES (?x ?y) {{ {written} }} }}")
 
     assert isinstance(result, ox.QuerySolutions)
-    assert rows.count(result.serialize(format=FORMATS[name]) or b"", name) == len(table)
+    body = result.serialize(format=FORMATS[name]) or b""
+    counter = rows.Rows(name)
+    in_pieces = [counter.take(body[start : start + size]) for start in range(0, len(body), size)]
+    assert rows.count(body, name) == in_pieces[-1] == len(table)
+    assert in_pieces == sorted(in_pieces)
