@@ -27,7 +27,7 @@ def work(client: Client, service: Service, doi: str, mailto: str | None) -> Work
     message = found.get("message") if isinstance(found, Mapping) else None
     if not isinstance(message, Mapping):
         return None
-    notices = (*_notices(message.get("updated-by"), service), *_announced(client, service, doi, mailto))
+    notices = tuple(_notices(message.get("updated-by"), service)) or tuple(_announced(client, service, doi, mailto))
     return work_of_item(message, notices=tuple(dict.fromkeys(notices)))
 
 

@@ -82,8 +82,8 @@ def sources(article: Article, library: Library | None) -> tuple[Source, ...]:
 
 
 def cited_by(article: Article, facts: Facts) -> tuple[Source, ...]:
-    """Return the sources of one of the facts' articles, worked out once."""
-    return facts.once(("sources", article.document.id), lambda: sources(article, facts.library))
+    """Return the sources of one of the facts' articles, worked out once for as long as it does not change."""
+    return article.once("sources", lambda: sources(article, facts.library))
 
 
 def _listed(entry: str, library: Library) -> _Draft:
