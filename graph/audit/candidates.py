@@ -64,7 +64,11 @@ def candidates(flag: Flag, facts: Facts, between: Between | None = None) -> tupl
     """
     if flag.code not in FOR:
         return ()
-    claims = [facts.claim[claim] for claim in flag.claims if claim in facts.claim]
+    return on_claims([facts.claim[claim] for claim in flag.claims if claim in facts.claim], facts, between)
+
+
+def on_claims(claims: Iterable[Claim], facts: Facts, between: Between | None = None) -> tuple[Candidate, ...]:
+    """Return the works that may bear on some claims, whatever is offered for them; those of the same sign first."""
     found = {each.told(): each for claim in claims for each in _of(claim, facts, between)}
     return tuple(sorted(found.values(), key=lambda each: list(Stance).index(each.stance))[:MOST])
 

@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from graph.audit.candidates import FOR, Between, Candidate, on_claims
 from graph.audit.facts import Article, Facts
 from ontology.model import Claim, EvidenceLevel, Flag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One claim: what it says in few words, what is offered for it, and the codes of its flags."""
+    """One claim: what it says in few words, what is offered for it, the codes of its flags, and works to read where one of them asks."""
 
     claim: Claim
     says: str
     codes: tuple[str, ...] = ()
+    to_read: tuple[Candidate, ...] = ()
 
     @property
     def evidence(self) -> EvidenceLevel:
@@ -55,13 +57,14 @@ class Ledger:
         return totals(self.entries)
 
 
-def ledger(article: Article, facts: Facts, flags: Iterable[Flag] = ()) -> Ledger:
+def ledger(article: Article, facts: Facts, flags: Iterable[Flag] = (), *, between: Between | None = None) -> Ledger:
     """Return the ledger of one article.
 
     Args:
         article: One of the facts' articles.
-        facts: For the labels of factors.
+        facts: For the labels of factors, and the reference library.
         flags: Of the audit; their codes stand beside the claims they rest on.
+        between: Finds the edges of other knowledge bases; see `graph.audit.candidates`.
     """
     codes: dict[str, list[str]] = {}
     for flag in flags:
@@ -70,7 +73,8 @@ def ledger(article: Article, facts: Facts, flags: Iterable[Flag] = ()) -> Ledger
     sections: dict[str | None, list[Entry]] = {}
     for claim in article.claims:
         found = tuple(sorted(set(codes.get(claim.id, ()))))
-        sections.setdefault(claim.place.section, []).append(Entry(claim=claim, says=facts.says(claim), codes=found))
+        to_read = on_claims([claim], facts, between) if FOR & set(found) else ()
+        sections.setdefault(claim.place.section, []).append(Entry(claim=claim, says=facts.says(claim), codes=found, to_read=to_read))
     return Ledger(article=article, sections=tuple(Section(name=name, entries=tuple(entries)) for name, entries in sections.items()))
 
 

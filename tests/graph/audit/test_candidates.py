@@ -12,6 +12,7 @@ from graph.audit import RULES, render
 from graph.audit.backing import Backing, State
 from graph.audit.candidates import Stance, candidates
 from graph.audit.facts import Facts
+from graph.audit.ledger import ledger
 from graph.audit.rule import Rule
 from graph.audit.rules import ev001_no_source, ev007_one_source_many_claims
 from graph.audit.run import run
@@ -107,6 +108,17 @@ def test_flags_that_a_source_would_not_clear_get_none() -> None:
     of = unsourced()
 
     assert not candidates(replace(the_flag(of), code=ev007_one_source_many_claims.RULE.code), of)
+
+
+def test_the_ledger_has_them_beside_the_claims_that_offer_nothing(bases: KnowledgeBases) -> None:
+    of = unsourced()
+    (article,) = of.articles
+
+    (entry,) = ledger(article, of, [the_flag(of)], between=bases.between).entries
+    (plain,) = ledger(article, of).entries
+
+    assert {each.origin for each in entry.to_read} == {"reference library", "Pier"}
+    assert not plain.to_read
 
 
 def test_a_claim_with_candidates_stays_unsourced(bases: KnowledgeBases) -> None:
