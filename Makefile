@@ -35,6 +35,7 @@ bench: .stamp-dev
 
 docs: .stamp-dev
 	$(BIN)/python tools/docs.py
+	$(BIN)/python tools/notebook.py
 
 clean:
 	rm -rf $(VENV) .stamp-* build dist
