@@ -26,6 +26,7 @@ def commands(claims: int, keep: Path, seconds: float, attacks: Path | None, resu
         return [] if results is None else ["--output", str(results / f"{name}-{claims}.json")]
 
     yield ["bench_store.py", *store, *(["--load"] if storing else []), *(["--rdflib"] if small else []), *figures("store")]
+    yield ["bench_audit.py", *store, *figures("audit")]
     yield ["bench_sparql.py", *store, *(["--rdflib"] if small else []), *figures("sparql")]
     yield ["bench_load.py", *store, "--seconds", str(seconds), *(["--rest"] if small else []), *figures("load")]
     if attacks is not None:

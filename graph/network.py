@@ -116,17 +116,21 @@ def carries(statement: Statement, *, denied: bool = False) -> bool:
     return key.relation.causal and key.subject != key.object and (denied or grade(statement) is not None)
 
 
-_NUMBERS = {Sign.UP: 1, Sign.DOWN: -1, Sign.NONE: 0}
+NUMBERS = {Sign.UP: 1, Sign.DOWN: -1, Sign.NONE: 0}
 
 
 def _links(statements: Sequence[Statement], index: dict[str, int], *, denied: bool = False) -> Links:
-    rows = np.array(list(_rows(statements, index, denied=denied)), dtype=np.int64).reshape(-1, 5)
+    return strongest(np.array(list(_rows(statements, index, denied=denied)), dtype=np.int64).reshape(-1, 5), len(index))
+
+
+def strongest(rows: Ints, nodes: int) -> Links:
+    """Return the links behind rows of subject, object, sign, cost and statement, each by position, for so many nodes."""
     order = np.lexsort((rows[:, 4], rows[:, 3], rows[:, 2], rows[:, 1], rows[:, 0]))  # by subject, object, sign, cost, statement
     rows = rows[order]
     strongest = np.ones(len(rows), dtype=bool)
     strongest[1:] = (rows[1:, :3] != rows[:-1, :3]).any(axis=1)
     rows = rows[strongest]
-    first = np.searchsorted(rows[:, 0], np.arange(len(index) + 1))
+    first = np.searchsorted(rows[:, 0], np.arange(nodes + 1))
     return Links(first, *(np.ascontiguousarray(rows[:, column]) for column in range(1, 5)))
 
 
@@ -134,4 +138,4 @@ def _rows(statements: Sequence[Statement], index: dict[str, int], *, denied: boo
     for position, statement in enumerate(statements):
         if carries(statement, denied=denied):
             key = statement.key
-            yield index[key.subject], index[key.object], _NUMBERS[key.sign], cost(statement), position
+            yield index[key.subject], index[key.object], NUMBERS[key.sign], cost(statement), position

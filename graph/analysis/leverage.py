@@ -23,7 +23,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.network import Ints, Network
+from graph.network import NUMBERS, Ints, Links, Network, carries, cost, strongest
+from ontology.model import Statement
 
 LONGEST = 4
 """Links of a chain that count; as for `paths`."""
@@ -32,6 +33,7 @@ COLUMNS = 1024
 """Factors of interest that are looked at together, as bits: a few megabytes for 20,000 factors."""
 
 Bits = NDArray[np.uint64]
+Wanted = NDArray[np.bool_]
 
 
 def leverage(
@@ -45,15 +47,56 @@ def leverage(
         ends: Factors of interest at its end; any when None.
         longest: Links of a chain at most, 1 or more.
     """
-    tails = np.repeat(np.arange(len(network.nodes)), np.diff(network.links.first))
-    heads, positions = network.links.objects, network.links.statements
-    sourced = np.array([network.statements[position].sources > 0 for position in positions.tolist()], dtype=bool)
-    before = _ways_to(tails[sourced], heads[sourced]).counts(_wanted(network, starts), longest - 1)
-    after = _ways_to(heads[sourced], tails[sourced]).counts(_wanted(network, ends), longest - 1)
+    book = Book()
+    for statement in network.statements:
+        book.put(statement.id, statement)
+    return book.leverage(starts, ends, longest=longest)
+
+
+Row = tuple[int, int, int, int, bool]
+"""Subject and object by position, sign, cost, and whether there is a source."""
+
+
+class Book:
+    """The links of a store, for who counts their leverage again and again while statements come and go."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Row] = {}
+        self._index: dict[str, int] = {}
+
+    def put(self, statement_id: str, statement: Statement | None) -> None:
+        """Take a statement in, in place of what was known by its id; None when nothing is left of it."""
+        if statement is None or not carries(statement):
+            self._rows.pop(statement_id, None)
+            return
+        key = statement.key
+        subject, object_ = (self._index.setdefault(end, len(self._index)) for end in (key.subject, key.object))
+        self._rows[statement_id] = (subject, object_, NUMBERS[key.sign], cost(statement), statement.sources > 0)
+
+    def leverage(self, starts: Iterable[str] | None = None, ends: Iterable[str] | None = None, *, longest: int = LONGEST) -> Counter[str]:
+        """Return the leverage of each unsourced statement that has any; see `leverage`."""
+        ids = sorted(self._rows)
+        rows = np.array([self._rows[statement] for statement in ids], dtype=np.int64).reshape(-1, 5)
+        sourced, rows[:, 4] = rows[:, 4].astype(bool), np.arange(len(ids))
+        links = strongest(rows, len(self._index))
+        counts = _counts(links, sourced[links.statements], (self._wanted(starts), self._wanted(ends)), longest)
+        return Counter({ids[position]: count for position, count in zip(links.statements.tolist(), counts.tolist(), strict=True) if count})
+
+    def _wanted(self, factors: Iterable[str] | None) -> Wanted:
+        """Return which nodes are of interest."""
+        wanted = np.full(len(self._index), factors is None)
+        wanted[[self._index[factor] for factor in factors or () if factor in self._index]] = True
+        return wanted
+
+
+def _counts(links: Links, sourced: Wanted, wanted: tuple[Wanted, Wanted], longest: int) -> Ints:
+    """Return the leverage of each link, 0 of sourced ones."""
+    tails, heads = np.repeat(np.arange(len(links.first) - 1), np.diff(links.first)), links.objects
+    before = _ways_to(tails[sourced], heads[sourced]).counts(wanted[0], longest - 1)
+    after = _ways_to(heads[sourced], tails[sourced]).counts(wanted[1], longest - 1)
     exactly = np.diff(before, axis=0, prepend=0)
-    counts = sum(exactly[i][tails[~sourced]] * after[longest - 1 - i][heads[~sourced]] for i in range(longest))
-    ids = (network.statements[position].id for position in positions[~sourced].tolist())
-    return Counter({statement: count for statement, count in zip(ids, counts.tolist(), strict=True) if count})
+    counts = sum((exactly[i][tails] * after[longest - 1 - i][heads] for i in range(longest)), start=np.zeros(len(tails), dtype=np.int64))
+    return np.where(sourced, 0, counts)
 
 
 @dataclass(frozen=True)
@@ -64,7 +107,7 @@ class _Ways:
     first: Ints
     others: Ints
 
-    def counts(self, wanted: NDArray[np.bool_], links: int) -> Ints:
+    def counts(self, wanted: Wanted, links: int) -> Ints:
         """Return, for 0 to `links` links (rows) and each node (columns), how many wanted nodes are within so many links before it."""
         return sum(
             (_ones(self._within(_own(columns, wanted), links)) for columns in _columns(wanted)),
@@ -87,20 +130,13 @@ def _ways_to(others: Ints, nodes: Ints) -> _Ways:
     return _Ways(reached, first, others[order])
 
 
-def _wanted(network: Network, factors: Iterable[str] | None) -> NDArray[np.bool_]:
-    """Return which nodes are of interest."""
-    wanted = np.full(len(network.nodes), factors is None)
-    wanted[[network.index[factor] for factor in factors or () if factor in network.index]] = True
-    return wanted
-
-
-def _columns(wanted: NDArray[np.bool_]) -> Iterator[Ints]:
+def _columns(wanted: Wanted) -> Iterator[Ints]:
     """Yield the nodes of interest, so many at a time."""
     nodes = np.flatnonzero(wanted)
     yield from (nodes[at : at + COLUMNS] for at in range(0, len(nodes), COLUMNS))
 
 
-def _own(columns: Ints, wanted: NDArray[np.bool_]) -> Bits:
+def _own(columns: Ints, wanted: Wanted) -> Bits:
     """Return bits by node: each of `columns` has the one of its own column."""
     bits = np.zeros((len(wanted), -(-len(columns) // 64)), dtype=np.uint64)
     places = np.arange(len(columns))

@@ -6,7 +6,6 @@ acts on it through magnesium and through glycine. This module puts such names to
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -99,7 +98,7 @@ def _released(article: Article, facts: Facts) -> list[tuple[str, str]]:
 
 def _named(factor: Factor, by_label: Mapping[str, str]) -> Iterator[str]:
     """Yield the acids in a name: glycine for `magnesium glycinate`."""
-    for word in re.findall(r"[a-z]+", factor.label.casefold()):
+    for word in factor.label.casefold().split():
         acid = ANIONS.get(word, "")
         if acid in by_label and by_label[acid] != factor.id:
             yield by_label[acid]

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from graph.audit.sentences import Sentence, sentences
 from ontology.library import Library
@@ -21,7 +21,13 @@ from ontology.relations import Sign
 from ontology.works import Lookup
 
 T = TypeVar("T")
-Ask = Callable[[str], Sequence[Mapping[str, str]]]
+
+
+class Ask(Protocol):
+    """Puts a SPARQL query to the store, with IRIs for some of its variables, and returns rows as words by variable."""
+
+    def __call__(self, sparql: str, **bound: str) -> Sequence[Mapping[str, str]]:
+        """Return the rows."""
 
 
 @dataclass(frozen=True, kw_only=True)

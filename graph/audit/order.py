@@ -6,7 +6,7 @@ had one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log2
 
@@ -30,17 +30,23 @@ class Priority:
 
     @property
     def weight(self) -> float:
-        """Return the product that flags are ordered by; leverage enters by its logarithm, since it spans several powers of ten."""
-        return SEVERITY_WEIGHT[self.severity] * log2(1 + self.leverage) * self.uncertainty
+        """Return the product that flags are ordered by; see `weight`."""
+        return weight(self.severity, self.leverage, self.uncertainty)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A flag with what its priority rests on: the statements of its claims by id, and how uncertain the most uncertain claim is."""
+    """A flag with what its priority and its rank rest on.
+
+    `statements` are those of its claims by id, `uncertainty` that of the most uncertain claim; `document` is where its first passage
+    stands, `place` puts flags of one document in order.
+    """
 
     flag: Flag
-    statements: tuple[str, ...] = ()
-    uncertainty: float = 1.0
+    statements: tuple[str, ...]
+    uncertainty: float
+    document: str | None
+    place: tuple[int, str, str]
 
     @classmethod
     def of(cls, flag: Flag, facts: Facts) -> Standing:
@@ -48,9 +54,54 @@ class Standing:
         claims = [facts.claim[claim_id] for claim_id in flag.claims if claim_id in facts.claim]
         doubts = [OPEN[claim.evidence.level] * (1 - (1 - claim.confidence) / 2) for claim in claims]
         about = dict.fromkeys(statement for claim in claims if (statement := facts.statement_of(claim)))
-        return cls(flag=flag, statements=tuple(about), uncertainty=max(doubts, default=1.0))
+        first = flag.passages[0] if flag.passages else None
+        return cls(
+            flag=flag,
+            statements=tuple(about),
+            uncertainty=max(doubts, default=1.0),
+            document=first.document_id if first else None,
+            place=(first.place.start if first else 0, flag.code, flag.id),
+        )
 
-    def priority(self, leverages: Mapping[str, float]) -> Priority:
-        """Return the priority, given the leverage of statements by id, 1 or more; 1 where there is none."""
-        highest = max((leverages.get(statement, 1.0) for statement in self.statements), default=1.0)
-        return Priority(severity=self.flag.severity, leverage=highest, uncertainty=self.uncertainty)
+    def leverage(self, leverages: Mapping[str, float]) -> float:
+        """Return the highest leverage of its statements, each 1 or more; 1 where there is none."""
+        if len(self.statements) == 1:
+            return leverages.get(self.statements[0], 1.0)
+        return max((leverages.get(statement, 1.0) for statement in self.statements), default=1.0)
+
+
+class Priorities(Mapping[str, Priority]):
+    """The priorities of flags by id, each made when it is asked for: a large report has a hundred thousand, and shows fifty."""
+
+    def __init__(self, standings: Iterable[Standing], leverages: Mapping[str, float]) -> None:
+        self._standings = {standing.flag.id: standing for standing in standings}
+        self._leverages = leverages
+
+    def __getitem__(self, flag_id: str) -> Priority:
+        standing = self._standings[flag_id]
+        return Priority(severity=standing.flag.severity, leverage=standing.leverage(self._leverages), uncertainty=standing.uncertainty)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._standings)
+
+    def __len__(self) -> int:
+        return len(self._standings)
+
+
+def in_order(standings: Iterable[Standing], leverages: Mapping[str, float], documents: Iterable[str]) -> tuple[Flag, ...]:
+    """Return flags with the weightiest first; ties by document in the given order, place, code and id, so that two runs agree."""
+    by_document: dict[str | None, list[Standing]] = {document: [] for document in (*documents, None)}
+    for standing in standings:
+        by_document.get(standing.document, by_document[None]).append(standing)
+    placed = [standing for of_document in by_document.values() for standing in sorted(of_document, key=_place)]
+    weights = [-weight(s.flag.severity, s.leverage(leverages), s.uncertainty) for s in placed]
+    return tuple(placed[position].flag for position in sorted(range(len(placed)), key=weights.__getitem__))
+
+
+def _place(standing: Standing) -> tuple[int, str, str]:
+    return standing.place
+
+
+def weight(severity: Severity, leverage: float, uncertainty: float) -> float:
+    """Return the product that flags are ordered by; leverage enters by its logarithm, since it spans several powers of ten."""
+    return SEVERITY_WEIGHT[severity] * log2(1 + leverage) * uncertainty

@@ -56,11 +56,15 @@ def sign(path: Path) -> Sign:
 
 @dataclass(frozen=True)
 class Table:
-    """All links, with those that no claim tells apart; `renewed` are the subjects that may have other links than before, None for all."""
+    """All links, with those that no claim tells apart (`base`).
+
+    `renewed` are the subjects that may have other links than before, None for all; `passed` those of them that paths lead, or led, through.
+    """
 
     links: Links
     base: Mapping[str, tuple[Link, ...]]
     renewed: frozenset[str] | None = None
+    passed: frozenset[str] = frozenset()
 
 
 def links(facts: Facts, *, library: bool = True) -> Links:
@@ -84,7 +88,9 @@ def _table(facts: Facts, before: Table | None, *, library: bool) -> Table:
             targets.setdefault((link.object, link.sign), link)
         if targets:
             kept[subject] = targets
-    return Table(kept, base, renewed)
+    tables = (kept,) if before is None else (kept, before.links)
+    passed = frozenset(subject for subject in renewed or () if any(onward(subject, links) for links in tables))
+    return Table(kept, base, renewed, passed)
 
 
 def _renewed(facts: Facts, before: Table, base: Mapping[str, tuple[Link, ...]]) -> frozenset[str]:
@@ -124,7 +130,8 @@ def _links_of(article: Article, facts: Facts) -> Mapping[str, list[tuple[tuple[s
 def _base(facts: Facts, library: bool) -> Mapping[str, tuple[Link, ...]]:
     """Return the links that no claim tells, by subject."""
     found: dict[str, list[Link]] = defaultdict(list)
-    for link in (*_known(facts, library), *_parts(facts), *_exciting(facts)):
+    own = facts.once("own links", lambda: (*_parts(facts), *_exciting(facts)))
+    for link in (*_known(facts, library), *own):
         found[link.subject].append(link)
     return {subject: tuple(of) for subject, of in found.items()}
 
@@ -161,16 +168,32 @@ def onward(factor: str, found: Links) -> Mapping[tuple[str, Sign], Link]:
 
 
 def ways(start: str, found: Links) -> Mapping[str, Mapping[Sign, list[Path]]]:
-    """Return the simple paths of one or two links from `start`, by their end and sign, shorter ones first; not on through hubs."""
-    by_end: dict[str, dict[Sign, list[Path]]] = {}
+    """Return the simple paths of one or two links from `start` to what it reaches both ways, by end and sign, shorter ones first.
+
+    None leads on through a hub.
+    """
+    ends = _both_ways(start, found)
+    by_end: dict[str, dict[Sign, list[Path]]] = {end: {Sign.UP: [], Sign.DOWN: []} for end in ends}
     first = found.get(start, {})
     for (end, sign_), link in first.items():
-        by_end.setdefault(end, {}).setdefault(sign_, []).append((link,))
-    for (middle, one), link in first.items():
+        if end in ends:
+            by_end[end][sign_].append((link,))
+    for (middle, one), link in first.items() if ends else ():
         for (end, two), then in onward(middle, found).items():
-            if end != start:
-                by_end.setdefault(end, {}).setdefault(Sign.UP if one is two else Sign.DOWN, []).append((link, then))
+            if end in ends:
+                by_end[end][Sign.UP if one is two else Sign.DOWN].append((link, then))
     return by_end
+
+
+def _both_ways(start: str, found: Links) -> frozenset[str]:
+    """Return the factors to which a path of each sign leads from `start`: a quick look before any path is put together."""
+    up: set[str] = set()
+    down: set[str] = set()
+    for middle, one in found.get(start, {}):
+        (up if one is Sign.UP else down).add(middle)
+        for end, two in onward(middle, found):
+            (up if one is two else down).add(end)
+    return frozenset(up & down - {start})
 
 
 def loops(start: str, found: Links, *, longest: int, least: str = "") -> Iterator[Path]:

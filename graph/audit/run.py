@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.audit.facts import Article, Facts
-from graph.audit.order import Priority, Standing
+from graph.audit.order import Priorities, Priority, Standing, in_order
 from graph.audit.rule import Rule, Scope
 from ontology.model import Decision, Flag, Outcome, Verdict
 
@@ -91,28 +91,14 @@ def run(
     found = {rule.code: _found(rule, facts) if reasons[rule.code] is None else () for rule in rules}
     results = tuple(_result(rule, reasons[rule.code], len(found[rule.code])) for rule in rules)
     open_, taken_out = _decided([standing for rule in rules for standing in found[rule.code]], decisions)
-    priorities = {standing.flag.id: standing.priority(leverages or {}) for standing in open_}
     checked = Checked(documents=len(facts.articles), claims=len(facts.claims), rules=sum(r.reason is None for r in results))
     return Report(
-        flags=in_order([standing.flag for standing in open_], facts, priorities),
+        flags=in_order(open_, leverages or {}, facts.article),
         results=results,
         checked=checked,
         suppressed=taken_out,
-        priorities=priorities,
+        priorities=Priorities(open_, leverages or {}),
     )
-
-
-def in_order(flags: Iterable[Flag], facts: Facts, priorities: Mapping[str, Priority]) -> tuple[Flag, ...]:
-    """Return flags with the weightiest first; ties by article, place, code and id, so that two runs agree."""
-    rank = {article.document.id: number for number, article in enumerate(facts.articles)}
-    last = len(rank)
-
-    def place(flag: Flag) -> tuple[int, int, str, str]:
-        first = flag.passages[0] if flag.passages else None
-        return (rank.get(first.document_id, last), first.place.start, flag.code, flag.id) if first else (last, 0, flag.code, flag.id)
-
-    weights = {flag_id: -priority.weight for flag_id, priority in priorities.items()}
-    return tuple(sorted(sorted(flags, key=place), key=lambda flag: weights[flag.id]))
 
 
 def _found(rule: Rule, facts: Facts) -> tuple[Standing, ...]:

@@ -7,16 +7,20 @@
     # why:       Grounding has probably taken two things for one.
     # example:   "Sleep deepens sleep."
     # fix:       Correct the claim in review.
-    SELECT ?claim ?message WHERE { ... }
+    # scope:     article
+    SELECT ?document ?claim ?message WHERE { GRAPH ?document { ... } }
 
 The query must return `?claim` (one claim) or `?statement`, `?document` or `?factor`; `?message`, if returned, is what was found. It runs
-over the union of all graphs with the prefixes of the vocabulary declared. Rejected claims are left out.
+over the union of all graphs with the prefixes of the vocabulary declared. Rejected claims are left out. With `scope: article`, which may
+be left out of the header, the query is put for each article by itself, with `?document` bound to its graph, so that only articles that
+changed are asked about again; it must return `?document`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from graph.audit.facts import Facts, passages
@@ -24,6 +28,7 @@ from graph.audit.rule import Finding, Rule, Scope
 from graph.audit.sentences import passage
 from ontology.errors import MetadataError
 from ontology.model import Claim, Passage, Severity
+from ontology.namespaces import iri
 
 FIELDS = ("code", "title", "severity", "looks for", "why", "example", "fix")
 _HEADER = re.compile(r"^#\s*([a-z][a-z ]*?):\s+(.*\S)\s*$", re.IGNORECASE)
@@ -57,6 +62,9 @@ def rule_of(text: str, *, source: str) -> Rule:
         raise MetadataError(source, f"the header of this rule lacks {', '.join(missing)}")
     if fields["severity"] not in list(Severity):
         raise MetadataError(source, f"severity {fields['severity']!r} is none of {', '.join(Severity)}")
+    if fields.get("scope", Scope.GRAPH) not in list(Scope):
+        raise MetadataError(source, f"scope {fields['scope']!r} is none of {', '.join(Scope)}")
+    scope = Scope(fields.get("scope", Scope.GRAPH))
     return Rule(
         code=fields["code"].upper(),
         title=fields["title"],
@@ -65,9 +73,9 @@ def rule_of(text: str, *, source: str) -> Rule:
         why=fields["why"],
         example=fields["example"],
         fix=fields["fix"],
-        find=lambda facts: _found(text, fields["title"], facts),
+        find=partial(_found, text, fields["title"], scope),
         skip=_needs_store,
-        scope=Scope.GRAPH,
+        scope=scope,
     )
 
 
@@ -92,13 +100,20 @@ def _needs_store(facts: Facts) -> str | None:
     return None if facts.ask else "there is no store to put the query to"
 
 
-def _found(text: str, title: str, facts: Facts) -> Iterator[Finding]:
-    rows: Iterable[Mapping[str, str]] = facts.ask(text) if facts.ask else ()
-    for row in rows:
+def _found(text: str, title: str, scope: Scope, facts: Facts) -> Iterator[Finding]:
+    for row in _rows(text, scope, facts):
         about = {name: row[name].rsplit("/", 1)[-1].partition("#")[0] for name in _ABOUT if name in row}
         claims = _claims(about, facts)
         if about and not ("claim" in about and not claims):
             yield _finding(row.get("message", title), about, claims, facts)
+
+
+def _rows(text: str, scope: Scope, facts: Facts) -> Iterator[Mapping[str, str]]:
+    if facts.ask and scope is Scope.GRAPH:
+        yield from facts.ask(text)
+    elif facts.ask:
+        for article in facts.articles:
+            yield from facts.ask(text, document=iri("document", article.document.id))
 
 
 def _claims(about: Mapping[str, str], facts: Facts) -> list[Claim]:

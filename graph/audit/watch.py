@@ -8,13 +8,12 @@ What an audit of a watched store finds is what it would find from scratch (a pro
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from graph.analysis.leverage import leverage
+from graph.analysis.leverage import Book
 from graph.answers import Answer
 from graph.audit.facts import Article, Facts, in_order
 from graph.changes import Changes
-from graph.network import Network
 from ontology.library import Library
 from ontology.model import Claim, Decision, Document, Factor, Statement, Verdict
 from ontology.works import Lookup
@@ -28,7 +27,7 @@ class Graph(Protocol):
     def changes(self, after: int = 0) -> Changes:
         """Return what changed after a journal number."""
 
-    def query(self, sparql: str) -> Answer:
+    def query(self, sparql: str, **bound: Any) -> Answer:
         """Return the answer to a SPARQL query."""
 
 
@@ -44,6 +43,7 @@ class Watch:
         self._facts: Facts | None = None
         self._factors: dict[str, Factor] = {}
         self._statements: dict[str, Statement] = {}
+        self._book = Book()
         self._decisions: dict[str, Decision] = {}
 
     @property
@@ -85,19 +85,20 @@ class Watch:
             statements=dict(self._statements),
             library=library,
             lookups=lookups or {},
-            ask=lambda sparql: graph.query(sparql).records(),
+            ask=lambda sparql, **bound: graph.query(sparql, **bound).records(),
         )
         return self._facts
 
     def leverages(self) -> dict[str, float]:
         """Return one more than the leverage of each statement that has any, by id; see `graph.analysis.leverage`."""
-        network = Network(tuple(statement for _, statement in sorted(self._statements.items())))
-        return {statement: 1.0 + pairs for statement, pairs in leverage(network, *self._ends).items()}
+        return {statement: 1.0 + pairs for statement, pairs in self._book.leverage(*self._ends).items()}
 
     def _follow(self, changes: Changes) -> None:
         self._number = changes.number
         _follow(self._factors, changes.factors)
         _follow(self._statements, changes.statements)
+        for statement_id, statement in changes.statements.items():
+            self._book.put(statement_id, statement)
         self._decisions.update((decision.target, decision) for decision in changes.decisions)
 
     def _article(self, document: Document, claims: Iterable[Claim]) -> Article:

@@ -38,7 +38,7 @@ def _all_contrary(facts: Facts, before: Contrary | None) -> Contrary:
         starts: Iterable[str] = told.links
         found: Contrary = {}
     else:
-        behind = {s for s, targets in told.links.items() if any(obj in told.renewed for obj, _ in targets)}
+        behind = {s for s, targets in told.links.items() if any(obj in told.passed for obj, _ in targets)}
         starts = told.renewed | behind
         found = {start: pairs for start, pairs in before.items() if start not in starts}
     return found | {start: pairs for start in starts if (pairs := tuple(_contrary(start, told.links)))}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph import KnowledgeGraph
-from graph.audit import RULES, Facts, Report, audit, chosen, run
+from graph.audit import RULES, Facts, Report, Watch, audit, chosen, run
 from graph.audit.baseline import gone, known_flags, without, write_baseline
 from graph.audit.order import Priority
 from graph.audit.sparql import rule_of, rules_from
@@ -168,6 +168,23 @@ class TestQueryRules:
         assert rule.looks_for == "claims about copper in any article"
         assert flag.passages[0].place.quote == "Zinc lowers copper."
 
+    def test_with_the_scope_of_an_article_it_is_put_for_each_by_itself(self, article: Document, claims: list[Claim]) -> None:
+        query = (
+            QUERY.replace("# looks", "# scope: article\n# looks").replace("?claim WHERE {", "?document ?claim WHERE { GRAPH ?document {")
+            + "}"
+        )
+        rule, watch = rule_of(query, source="x.rq"), Watch()
+        other = an_article("Zinc lowers copper again.")
+        with KnowledgeGraph.open(None) as store:
+            store.add(article, claims, {}, time=TIME)
+            before = audit(store, rules=(rule,), watch=watch).flags
+            store.add(other, [claim_in(other, "Zinc lowers copper again.")], {}, time=TIME)
+            after = audit(store, rules=(rule,), watch=watch).flags
+
+        assert [flag.document for flag in before] == [article.id]
+        assert [flag.document for flag in after] == [article.id, other.id]
+        assert after[0] is before[0]
+
     def test_without_a_store_it_is_skipped_with_the_reason(self, article: Document) -> None:
         (result,) = run(facts(article), [rule_of(QUERY, source="x.rq")]).results
 
@@ -178,6 +195,7 @@ class TestQueryRules:
         [
             (QUERY.replace("# fix:       Take it out.\n", ""), "lacks fix"),
             (QUERY.replace("low", "dreadful"), "none of high, medium, low"),
+            (QUERY.replace("# looks", "# scope: town\n# looks"), "none of article, graph"),
             ("SELECT * WHERE {}", "lacks code"),
         ],
     )
