@@ -182,8 +182,8 @@ class TestQueryRules:
             after = audit(store, rules=(rule,), watch=watch).flags
 
         assert [flag.document for flag in before] == [article.id]
-        assert [flag.document for flag in after] == [article.id, other.id]
-        assert after[0] is before[0]
+        assert {flag.document for flag in after} == {article.id, other.id}
+        assert any(flag is before[0] for flag in after)
 
     def test_without_a_store_it_is_skipped_with_the_reason(self, article: Document) -> None:
         (result,) = run(facts(article), [rule_of(QUERY, source="x.rq")]).results
