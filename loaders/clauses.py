@@ -6,7 +6,22 @@ from dataclasses import replace
 
 from loaders.coordination import phrase
 from loaders.cues import verbs, words
-from loaders.ends import CLASSES, ELIDED, PRONOUNS, RELATIVE, REPORTED, End, bearer, defined, ends, is_verb, named_for, stated, verb_lemma
+from loaders.ends import (
+    CLASSES,
+    ELIDED,
+    PRONOUNS,
+    RELATIVE,
+    REPORTED,
+    End,
+    bearer,
+    defined,
+    ends,
+    having,
+    is_verb,
+    named_for,
+    stated,
+    verb_lemma,
+)
 from loaders.inflection import gerund
 from loaders.parser import Token, Tree
 
@@ -22,6 +37,7 @@ __all__ = [
     "doing",
     "ends",
     "event",
+    "having",
     "is_verb",
     "named_for",
     "objects",
@@ -197,6 +213,8 @@ def objects(tree: Tree, verb: Token) -> list[End]:
         )
     ]
     own += [kid for kid in tree.kids(verb, "xcomp") if kid.tag == "VBG" and not own and kid.i == verb.i + 1 and not tree.kids(kid, "obj")]
+    if len(own) > 1 and verb_lemma(verb) in ("give", "offer", "provide", "lend", "deny", "grant"):
+        own = own[-1:]
     if own:
         return [end for noun in own for end in ends(tree, noun)]
     own_subject = tree.kids(verb, "nsubj")

@@ -36,7 +36,7 @@ _MODIFIERS = (
     "obl:unmarked",
     "nmod:unmarked",
 )
-_LEADING = re.compile(r"^(?:such as|like|including|e\.g\.|for example|that|this|the|an?|and|or|but|without) ", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:such as|like|including|e\.g\.|for example|that|this|the|an?|and|or|but|without|how|why) ", re.IGNORECASE)
 _RELATIONAL = re.compile(r"(?:al|ic|ar|ine|ory|ary|ous|ular|ate|ive)$")
 """Endings of adjectives that name a kind ("arterial and venous"): each makes a thing of its own; "rapid and extreme" do not."""
 _INSTEAD = ("not", "rather", "instead", "nor")
@@ -101,6 +101,7 @@ def _alternatives(tree: Tree, head: Token, *, top: bool) -> list[frozenset[int]]
                 "particularly",
                 "however",
                 "then",
+                "together",
             ):
                 continue
             options.append(_modifier(tree, kid))
@@ -177,6 +178,7 @@ def readings(tree: Tree, head: Token, *, top: bool = True) -> list[Reading]:
     ['production of mucus', 'production of antibodies']
     """
     members = [kid for kid in tree.kids(head, "conj") if kid.pos not in ("VERB", "AUX") or kid.tag == "VBG" or _listed(tree, kid)]
+    members = [kid for kid in members if not counted(tree, kid)]
     members += [inner for kid in members if _set_off(tree, kid) for inner in tree.kids(kid, "conj")]
     members += [member for kid in tree.kids(head, "nmod") for member in _turned(tree, head, kid)]
     shared = _shared(tree, head, members) if members else frozenset()
@@ -227,6 +229,13 @@ def exemplifies(tree: Tree, example: Token) -> Token | None:
     near = [token for token in tree.tokens[max(0, first - NEAR) : first] if token.pos in ("NOUN", "PROPN") and token.dep != "compound"]
     plural = [token for token in near if token.tag in ("NNS", "NNPS")]
     return next(reversed(plural or near), None)
+
+
+def counted(tree: Tree, noun: Token) -> bool:
+    """Return whether a noun counts up those named before a comma ("TNF and IL-6, two cytokines that"): it stands for them."""
+    first = min((tree.tokens[i] for i in tree.below(noun) if i <= noun.i and tree.tokens[i].dep != "punct"), key=lambda t: t.i)
+    summing = first.dep in ("nummod", "det") and first.lower in ("two", "three", "four", "five", "both", "all")
+    return summing and first.i > 0 and tree.tokens[first.i - 1].text in (",", "—", "–") and not tree.kids(noun, "cc")
 
 
 def _set_off(tree: Tree, kid: Token) -> bool:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from loaders.coordination import Reading, exemplifies, is_example, phrase, readings
+from loaders.coordination import Reading, counted, exemplifies, is_example, phrase, readings
 from loaders.cues import nouns, verbs, words
-from loaders.inflection import lemma_of_form
+from loaders.inflection import gerund, lemma_of_form
 from loaders.parser import Token, Tree
 
 RELATIVE = frozenset(["which", "that", "who", "whom"])
@@ -93,14 +93,17 @@ def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of case
 def _named_once(tree: Tree, relative: Token) -> list[End]:
     """Return what a relative pronoun stands for, without examples given of it: they belong to the clause before."""
     antecedent = _antecedent(tree, relative)
+    if antecedent is not None and is_verb(antecedent):
+        acted = tree.kid(antecedent, "obj")
+        doing = gerund(verb_lemma(antecedent))
+        return [replace(end, text=f"{doing} {end.text}", kind="event", head=antecedent) for end in ends(tree, acted)] if acted else []
     found = ends(tree, antecedent) if antecedent is not None else []
     return [end for end in found if not end.example] or found
 
 
 def _carrier(tree: Tree, noun: Token) -> list[End]:
-    """Read "a system with X" and "people with X" as X, "a system without X" as the lack of X."""
-    people = noun.lower in words("people") or f"{noun.lemma}s" in words("people")
-    if not people and noun.lemma not in ("system", "diet", "organism", "environment"):
+    """Read "a system with X" as X, "a system without X" as the lack of X."""
+    if noun.lemma not in ("system", "diet", "organism", "environment"):
         return []
     for kid in tree.kids(noun, "nmod"):
         if tree.case(kid) == "with":
@@ -108,6 +111,13 @@ def _carrier(tree: Tree, noun: Token) -> list[End]:
         if tree.case(kid) == "without":
             return [replace(end, text=f"lack of {end.text}", kind="event") for end in ends(tree, kid) if end.kind == "noun"]
     return []
+
+
+def having(tree: Tree, noun: Token) -> list[End]:
+    """Return what people are named by ("people with gout": gout), the noun's own sides where it names no people."""
+    people = noun.lower in words("people") or f"{noun.lemma}s" in words("people")
+    held = [end for kid in tree.kids(noun, "nmod") if tree.case(kid) == "with" for end in ends(tree, kid)] if people else []
+    return held or ends(tree, noun)
 
 
 def _within(tree: Tree, noun: Token) -> Token | None:
@@ -138,7 +148,9 @@ def _nearby(tree: Tree, pronoun: Token) -> Token | None:
         return None
     plural = pronoun.lower in ("they", "themselves", "them")
     clause = tree.head(pronoun)
-    if pronoun.dep == "obj" and clause.tag == "VBG" and clause.dep == "advcl":
+    if pronoun.dep == "obj" and (
+        (clause.tag == "VBG" and clause.dep == "advcl") or (clause.dep == "conj" and not tree.kids(clause, "nsubj"))
+    ):
         acted = tree.kid(tree.head(clause), "obj")
         return acted if acted is not None and acted.pos == "NOUN" and (acted.tag == "NNS") == plural else None
     for token in tree.tokens[: pronoun.i]:
@@ -172,12 +184,14 @@ def _end(tree: Tree, reading: Reading) -> End:
     )
 
 
-def _antecedent(tree: Tree, relative: Token) -> Token | None:
+def _antecedent(tree: Tree, relative: Token) -> Token | None:  # noqa: PLR0911  a list of cases, the first that fits decides
     """Return the noun that a relative pronoun stands for."""
     token = relative
     for _ in range(6):
         if token.dep in ("acl:relcl", "acl"):
             noun = tree.head(token)
+            if _of_clause(tree, noun, token):
+                return tree.head(noun)
             first = noun
             while first.dep == "conj":
                 first = tree.head(first)
@@ -195,6 +209,13 @@ def _antecedent(tree: Tree, relative: Token) -> Token | None:
             return None
         token = tree.head(token)
     return None
+
+
+def _of_clause(tree: Tree, noun: Token, clause: Token) -> bool:
+    """Return whether ", which" goes on from the whole clause: the verb singular, the object plural ("blocks ions, which reduces")."""
+    comma = any(t.text == "," for t in tree.tokens[noun.i + 1 : clause.i])
+    many = noun.tag in ("NNS", "NNPS") or bool(tree.kids(noun, "conj"))
+    return noun.dep == "obj" and many and comma and clause.tag == "VBZ" and not tree.kids(noun, "nmod") and is_verb(tree.head(noun))
 
 
 def _agreeing(tree: Tree, noun: Token, clause: Token) -> Token | None:
@@ -265,7 +286,7 @@ def defined(tree: Tree, noun: Token) -> Token:
     ):
         return noun if nouns(subject.lemma) else subject
     verb = tree.head(noun)
-    if noun.lemma in CLASSES:
+    if noun.lemma in CLASSES or counted(tree, noun):
         return named_for(tree, noun)
     if noun.dep == "obl" and tree.case(noun) == "as" and verb_lemma(verb) in ("act", "serve", "function", "work"):
         acting = tree.kid(verb, "nsubj")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.clauses import End, denied, ends, is_verb, objects, passive, subjects, verb_lemma
+from loaders.clauses import End, denied, ends, having, is_verb, objects, passive, subjects, verb_lemma
 from loaders.coordination import phrase
 from loaders.cues import words
 from loaders.inflection import gerund
@@ -64,7 +64,7 @@ def _groups(tree: Tree, predicate: Token) -> list[End]:
             rest = " ".join(tree.tokens[i].text for i in tokens)
             found.append(End(f"{gerund(verb_lemma(apart))} {rest}".strip(), "event", frozenset({end.head.i}), None))
         else:
-            found.append(End(end.text, "event", end.tokens, None))
+            found += [End(held.text, "event", held.tokens, None) for held in having(tree, end.head)]
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.clauses import End, denied, ends, event, is_verb, objects, passive, patients, stated, subjects, verb_lemma
+from loaders.clauses import End, denied, ends, event, having, is_verb, objects, passive, patients, stated, subjects, verb_lemma
 from loaders.cues import verbs, words
 from loaders.inflection import gerund
 from loaders.parser import Token, Tree
@@ -45,7 +45,7 @@ def due_to(tree: Tree) -> Iterator[Finding]:
         elif noun.dep == "root" or tree.kids(noun, "cop"):
             yield from pairs(tree, cause, Relation.INCREASES, subjects(tree, noun), [noun], note="cause", negated=denied(tree, noun))
         elif noun.dep == "nmod" or head.pos in ("NOUN", "PROPN"):
-            yield from pairs(tree, cause, Relation.INCREASES, ends(tree, head), [noun], note="cause")
+            yield from pairs(tree, cause, Relation.INCREASES, having(tree, head), [noun], note="cause")
         elif is_verb(head) or head.pos == "ADJ":
             yield from effects(tree, cause, head, [noun], None)
 

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.clauses import CLASSES, ELIDED, End, denied, ends, event, is_verb, named_for, objects, passive, patients, subjects, verb_lemma
+from loaders.clauses import (
+    CLASSES,
+    ELIDED,
+    End,
+    denied,
+    ends,
+    event,
+    having,
+    is_verb,
+    named_for,
+    objects,
+    passive,
+    patients,
+    subjects,
+    verb_lemma,
+)
 from loaders.cues import adjectives, nouns, words
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs
@@ -29,7 +44,7 @@ _INDUCED = {
 
 
 def _under(tree: Tree, token: Token, *cases: str) -> list[End]:
-    return [end for kid in tree.kids(token, "nmod", "obl") if tree.case(kid) in cases for end in ends(tree, kid)]
+    return [end for kid in tree.kids(token, "nmod", "obl") if tree.case(kid) in cases for end in having(tree, kid)]
 
 
 def compound_participle(tree: Tree) -> Iterator[Finding]:
