@@ -174,7 +174,7 @@ class TestQueryRules:
             + "}"
         )
         rule, watch = rule_of(query, source="x.rq"), Watch()
-        other = an_article("Zinc lowers copper again.")
+        other = an_article("Zinc lowers copper again.", source="other.md")
         with KnowledgeGraph.open(None) as store:
             store.add(article, claims, {}, time=TIME)
             before = audit(store, rules=(rule,), watch=watch).flags
