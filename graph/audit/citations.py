@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from textwrap import shorten
 
 from graph.audit.words import YEAR
 from ontology.library import Citation, Library
@@ -155,8 +156,12 @@ def fold(name: str) -> str:
 
 
 def told(work: Citation) -> str:
-    """Return a work in one line: authors, year, journal, identifier."""
-    names = (work.authors or "no author named").split(", ")
+    """Return a work in one line: authors (its title where they are not known), year, journal, identifier.
+
+    >>> told(Citation(title="On zinc", year=2019)), told(Citation(authors="Reed A, Stone B, Pale C", pmid="7"))
+    ('“On zinc”, 2019', 'Reed A et al., PMID 7')
+    """
+    names = work.authors.split(", ") if work.authors else [f"“{shorten(work.title, 80)}”" if work.title else "no author named"]
     authors = names[0] if len(names) < 3 else f"{names[0]} et al."
     identifier = f"doi:{work.doi}" if work.doi else f"PMID {work.pmid}" if work.pmid else None
     return ", ".join(str(part) for part in (authors, work.year, work.journal, identifier) if part)

@@ -6,13 +6,13 @@ A rule is one small file whose header is its page: code, title, what it looks fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.audit.facts import Facts, passages
+from graph.audit.facts import Article, Facts, passages
 from graph.audit.sentences import Sentence
-from ontology.identifiers import identifiers
 from ontology.model import Claim, Flag, Passage, Severity
 from ontology.namespaces import flag_id
 
@@ -67,11 +67,18 @@ def needs_library(facts: Facts) -> str | None:
 
 def needs_lookups(facts: Facts) -> str | None:
     """Return why a rule about looked-up works cannot run: works are identified, and nobody has looked one of them up."""
-    listed = (entry for article in facts.articles for entry in article.document.references.values())
-    offered = (name for claim in facts.claims for name in claim.evidence.identifiers)
-    if facts.lookups or not any(True for names in (offered, *map(identifiers, listed)) for _ in names):
+    if facts.lookups or not any(map(_identifies, facts.articles)):
         return None
     return "no source was looked up yet; `mechgraph check --resolve` does it, online"
+
+
+def _identifies(article: Article) -> bool:
+    """Return whether an article names a work by an identifier, in its text or its list of works."""
+    texts = (article.document.text, *article.document.references.values())
+    return article.once("identifies", lambda: any(_IDENTIFIER.search(text) for text in texts))
+
+
+_IDENTIFIER = re.compile(r"\b10\.\d{4,9}/\S|\bPMID:?\s*\d|pubmed\S{0,20}/\d|\bPMC\d{4}|\barxiv(?::|\.org/)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

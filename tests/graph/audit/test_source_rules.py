@@ -303,6 +303,9 @@ class TestSkipping:
     def test_without_lookups_the_rule_is_skipped_and_says_what_to_do(self, rule: Rule) -> None:
         assert "check --resolve" in str(rule.skip(told(SENTENCE, {})))
 
+    def test_an_identifier_that_is_tied_to_no_claim_counts_too(self, rule: Rule) -> None:
+        assert "check --resolve" in str(rule.skip(told("Zinc lowers copper.\n\nDOI: [10.5281/zenodo.5555](https://e.example)", {})))
+
     def test_stored_lookups_are_enough(self, rule: Rule) -> None:
         assert rule.skip(told(SENTENCE, looked_up(WORK))) is None
 
