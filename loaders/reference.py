@@ -136,7 +136,7 @@ class Memory:
             if index is not None and self.of_block.get(index):
                 return self.of_block[index]
         announced = self._announced(here)
-        named = [] if announced else heading_names(here.section)
+        named = [] if announced else heading_names(here.section) or asked_about(here.section)
         if announced or named:
             return announced or named
         return [self.topic] if self.topic and here.kind is not BlockKind.PARAGRAPH else []
@@ -177,6 +177,30 @@ def heading_names(text: str | None) -> list[str]:
     bare = re.split(r"[:(—–]| - ", bare)[0].strip()
     parts = [part.strip() for part in re.split(r" (?:and|&|\+) |, ", bare) if part.strip()]
     return parts if 0 < len(parts) <= 3 and all(_names_a_thing(part) for part in parts) else []
+
+
+_ASKED = (
+    "help|cause|affect|work|do|act|interact|impact|increase|reduce|lower|raise|improve|harm|hurt|influence|change|boost|make|prevent|protect"
+    "|support|damage|trigger|block|stop|matter|bad|good|safe|harmful|healthy|important|so|necessary|essential|beneficial|dangerous|linked"
+    "|related|used"
+)
+_ASKS = re.compile(
+    r"^(?:q:?\s*)?(?:(?:how|why|what|when) )?(?:is|are|does|do|can|could|will|should|did|has|have) "
+    r"(?:too much |taking |eating |the |an? )?(?P<name>[\w’'-]+(?: [\w’'-]+){0,2}?) "
+    rf"(?:really |actually |also |always |still )?(?:{_ASKED})\b.*\?$",
+    re.IGNORECASE,
+)
+
+
+def asked_about(heading: str | None) -> list[str]:
+    """Return what a question asks about, when it names it.
+
+    >>> asked_about("How does lime help?"), asked_about("Is lime bad for tin?"), asked_about("What is it?"), asked_about("Why do you care?")
+    (['lime'], ['lime'], [], [])
+    """
+    found = _ASKS.match((heading or "").strip("*_# "))
+    people = found and found["name"].lower().split()[-1] in (*words("people"), "it", "this", "they", "these", "there")
+    return [found["name"]] if found and not people else []
 
 
 def _names_a_thing(part: str) -> bool:

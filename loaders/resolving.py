@@ -58,7 +58,7 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
         own = [found for found in read.candidates if not (listed and found.subject.carried == "elided")]
         here = _filled(read.tree, [pointed(item, document.blocks[block].text) for item in [*listed, *own]], memory)
         here = _noted(document, read.tree, memory) or here
-        opened = leadins.source(read.tree)
+        opened = leadins.announced(read.tree.sentence.text) if _is_heading(document, block) else leadins.source(read.tree)
         counted = enumerated(read.tree, here) if opened is None else settled(opened, memory, block)
         if counted is not None:
             leads[block] = counted
@@ -79,8 +79,10 @@ def _listed(document: Document, read: Read, leads: Mapping[int | None, leadins.S
     """Return what a sentence says as an item of a list, or as an outcome of what stands before."""
     block = document.blocks[read.tree.sentence.block]
     lead = leads.get(block.lead_in) if block.lead_in is not None and not read.tree.sentence.number else None
-    if lead:
-        return [candidate(read.tree, "lead-in", finding) for finding in leadins.items(read.tree, lead)]
+    if lead and (not _is_heading(document, block.lead_in) or _BARE.fullmatch(block.text)):
+        found = [candidate(read.tree, "lead-in", finding) for finding in leadins.items(read.tree, lead)]
+        if found or not _is_heading(document, block.lead_in):
+            return found
     found = []
     if block.kind is BlockKind.LIST_ITEM and promised(document, read.tree.sentence.block):
         found += [candidate(read.tree, "bare-item", finding) for finding in leadins.bare(read.tree)]
@@ -94,6 +96,14 @@ def _noted(document: Document, tree: Tree, memory: Memory) -> list[Candidate]:
     found = relation_note(document, tree.sentence.block) if not tree.sentence.number else ()
     filled = [full for item in found for full in resolve(item, memory)]
     return [item for item in filled if plausible(item, tree)]
+
+
+_BARE = re.compile(r"[^:.!?;—–]+?(?: [^:.!?;—–\s]+){0,7}[.;]?")
+"""An item of few words and no marks: under a heading that announces effects it names one."""
+
+
+def _is_heading(document: Document, index: int | None) -> bool:
+    return index is not None and document.blocks[index].kind is BlockKind.HEADING
 
 
 def _is_label(document: Document, tree: Tree) -> bool:
@@ -122,6 +132,8 @@ def settled(opened: leadins.Source, memory: Memory, block: int) -> leadins.Sourc
     """Return a lead-in's source with its pronoun replaced by what it stands for there."""
     if opened.subjects or not opened.unsaid:
         return opened
+    if opened.unsaid == "elided":
+        return replace(opened, subjects=tuple(memory.unsaid(block)), unsaid="")
     found = memory.matter() if opened.unsaid == "reported" else memory.antecedents(opened.unsaid, block)
     if not found and opened.unsaid not in ("this", "that"):
         found = memory.unsaid(block)

@@ -142,6 +142,7 @@ def _kept(relation: Relation) -> str:
 
 
 def is_bad(obj: End) -> bool:
+    """Return whether a side names something bad: a disease, a loss."""
     """Return whether a side names something unwanted (the list `bad` of words.tsv)."""
     bad = words("bad")
     return any(

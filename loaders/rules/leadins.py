@@ -18,16 +18,18 @@ from dataclasses import replace
 from loaders.clauses import REPORTED, End, agents, denied, ends, event, is_verb, objects, passive, patients, verb_lemma
 from loaders.cues import verbs
 from loaders.parser import Token, Tree
-from loaders.rules.base import Finding, aimed
+from loaders.rules.base import Finding, aimed, is_bad
 from loaders.rules.happenings import effects
-from loaders.rules.leads import Source, source
+from loaders.rules.leads import Source, announced, source
 from ontology.relations import Relation
 
-__all__ = ["Source", "bare", "items", "source"]
+__all__ = ["Source", "announced", "bare", "items", "source"]
 
 _ASKS = frozenset(["which", "what", "how", "when", "whether", "where", "who"])
 _PRESENT = frozenset(["use", "take", "give", "find", "supply", "provide"])
 """Verbs whose passive says no more than that something is there: "zinc is taken"."""
+MOST_CLAUSE = 12
+"""Words of a clause that tells one event."""
 MOST_WORDS = 8
 """Words of an item that is taken for a name although the parser saw a verb in it."""
 
@@ -37,10 +39,14 @@ def bare(tree: Tree) -> Iterator[Finding]:
     root = tree.roots[0] if tree.roots else None
     if root is None or root.pos not in ("NOUN", "PROPN") or tree.kids(root, "nsubj", "cop"):
         return
+    moved: Relation | None = None
     for end in ends(tree, root):
         relation, aim = aimed(tree, Relation.INCREASES, end, "cause")
         if aim.text != end.text:
+            moved = relation
             yield Finding(REPORTED, relation, aim, (root,), end.denied)
+        elif moved is not None:
+            yield Finding(REPORTED, moved, end, (root,), end.denied)
 
 
 def items(tree: Tree, origin: Source) -> Iterator[Finding]:
@@ -73,10 +79,21 @@ def _told(tree: Tree, root: Token, acting: list[End], origin: Source) -> Iterato
         for end in patients(tree, root) if present else event(tree, root):
             yield from (Finding(replace(end, head=None), origin.relation, side, (root,)) for side in acting)
     elif origin.relation is Relation.INCREASES and not agents(tree, root):
-        yield from effects(tree, acting, root, [root], None)
+        known = list(effects(tree, acting, root, [root], None))
+        yield from known or _happening(tree, root, acting)
     elif origin.relation is Relation.ASSOCIATED:
         for end in event(tree, root):
             yield from (Finding(side, origin.relation, replace(end, head=None), (root,)) for side in acting)
+
+
+def _happening(tree: Tree, root: Token, acting: list[End]) -> Iterator[Finding]:
+    """Yield a clause with a verb of no known direction as what comes about, or no longer can: "the field cannot hold water"."""
+    if root.pos != "VERB" or objects(tree, root) == [] or len(tree.tokens) > MOST_CLAUSE or tree.kids(root, "ccomp"):
+        return
+    relation = Relation.DECREASES if denied(tree, root) else Relation.INCREASES
+    for end in event(tree, root):
+        done = replace(end, text=end.text.removeprefix("not "), head=None, denied=False)
+        yield from (Finding(side, relation, done, (root,)) for side in acting)
 
 
 def _misread(tree: Tree, root: Token) -> bool:
@@ -115,7 +132,8 @@ def _aimed(tree: Tree, end: End, acting: list[End], origin: Source, root: Token,
         relation, bare = aimed(tree, origin.relation, end, origin.note)
         if origin.relation is Relation.AFFECTS:
             turned, own = aimed(tree, Relation.INCREASES, end, "judged")
-            relation, bare = (turned, own) if own.text != end.text else (relation, bare)
+            moved = own.text != end.text or turned is Relation.DECREASES
+            relation, bare = (Relation.INCREASES, end) if is_bad(end) else (turned, own) if moved else (relation, bare)
         if verbal and origin.relation in (Relation.INCREASES, Relation.AFFECTS):
             relation = next((cue.relation for cue in verbs(verb_lemma(root), "t")), relation)
         yield Finding(side, relation, bare, (root,), denied(tree, root) or end.denied)

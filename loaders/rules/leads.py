@@ -9,6 +9,7 @@ Without zinc, growers may see:           the lack of zinc increases each item
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -51,7 +52,7 @@ _USE = frozenset(["use", "take", "give", "receive", "test", "involve", "administ
 class Source:
     """What a lead-in line sets up: the acting phrases, the relation, and whether the items act instead.
 
-    `unsaid` is the pronoun that stands for the acting phrases, or `reported` where the article's matter is meant.
+    `unsaid` is the pronoun that stands for the acting phrases, `reported` for the article's matter, `elided` for the heading.
     """
 
     subjects: tuple[str, ...]
@@ -59,6 +60,31 @@ class Source:
     note: str = "cause"
     reversed: bool = False
     unsaid: str = ""
+
+
+_SORTS = "the|some|common|main|possible|potential|key|major|other|top|long-term|short-term|serious|known"
+_BAD = "complications?|consequences?|dangers|side effects?|adverse effects?|harms?|health risks"
+_ANNOUNCES = re.compile(
+    rf"^\W*(?:\d{{1,2}}[.):]?\s+)?(?:(?:{_SORTS}|\d+) )*"
+    rf"(?:(?P<good>(?:health )?benefits|advantages)|(?P<bad>{_BAD})|(?P<effects>(?:health )?effects|impacts?))"
+    r"(?: (?:of|from) (?:the |an? )?(?P<of>[^:?!]+?))?[:?]?$",
+    re.IGNORECASE,
+)
+
+
+def announced(heading: str) -> Source | None:
+    """Return what a heading sets up for the bare items under it.
+
+    >>> announced("Consequences of drought").subjects, announced("Benefits").unsaid, announced("Drought")
+    (('drought',), 'elided', None)
+    """
+    found = _ANNOUNCES.match(heading)
+    if not found:
+        return None
+    named, unsaid = ((found["of"],), "") if found["of"] else ((), "elided")
+    if found["good"]:
+        return Source(named, Relation.INCREASES, "judged", unsaid=unsaid)
+    return Source(named, Relation.INCREASES if found["bad"] else Relation.AFFECTS, "cause" if found["bad"] else "", unsaid=unsaid)
 
 
 def source(tree: Tree) -> Source | None:
@@ -226,4 +252,4 @@ def _by_set(tree: Tree) -> Source | None:
     relation, note, turned = known
     owner = [end for kid in tree.kids(noun, "nmod", "nmod:poss") for end in ends(tree, kid) if tree.case(kid) in ("of", "for", "from", "")]
     found, unsaid = _names(owner)
-    return Source(found, relation, note, turned, unsaid or ("" if found else "reported"))
+    return Source(found, relation, note, turned, unsaid or ("" if found else "elided"))

@@ -118,3 +118,30 @@ def test_an_owner_in_the_sentence_is_nearer_than_what_was_said_before() -> None:
 
 def test_it_stands_for_the_owner_of_what_was_spoken_of() -> None:
     assert ("lime", "decreases", "rot") in told("Lime raises zinc. Its colour is plain. It lowers rot.")
+
+
+@pytest.mark.parametrize("question", ["How does lime help?", "Is lime bad for leaves?", "Why is too much lime harmful?"])
+def test_it_stands_for_what_the_question_above_asks_about(question: str) -> None:
+    assert ("lime", "decreases", "rot") in told(f"## {question}\n\nIt lowers rot.\n")
+
+
+def test_an_improvement_counts_for_all_that_an_item_joins() -> None:
+    assert {("tin", "increases", "drainage"), ("tin", "increases", "soil depth")} <= told(
+        "## Benefits\n\n- Better drainage and soil depth\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "item", "claim"),
+    [
+        ("Consequences of drought", "Weak stems", ("drought", "increases", "weak stems")),
+        ("Health benefits", "Firm roots", ("tin", "increases", "firm roots")),
+        ("Side effects", "Leaf rash", ("tin", "increases", "leaf rash")),
+    ],
+)
+def test_bare_items_under_an_announcing_heading_are_effects(heading: str, item: str, claim: tuple[str, str, str]) -> None:
+    assert claim in told(f"## {heading}\n\n- {item}\n")
+
+
+def test_an_item_tells_what_can_no_longer_happen() -> None:
+    assert ("lack of straw", "decreases", "field holding water") in told("Without straw:\n\n- the field cannot hold water\n")
