@@ -139,6 +139,40 @@ FAMILIES = [
     ("need in order to", "Roots need boron in order to take up calcium.", {("boron", "enables", "roots taking up calcium")}),
     ("risk factor", "Lack of shade is a risk factor for heat stress.", {("lack of shade", "increases", "heat stress")}),
     ("phrasal verb", "Higher wages push up prices.", {("higher wages", "increases", "prices")}),
+    (
+        "counted apposition",
+        "Sage can lower levels of cortisol and leptin, two hormones that drive hunger.",
+        {("cortisol", "increases", "hunger"), ("leptin", "increases", "hunger"), ("sage", "decreases", "levels of leptin")},
+    ),
+    ("which for the clause", "Aspirin blocks COX enzymes, which reduces fever.", {("blocking cox enzymes", "decreases", "fever")}),
+    ("two objects", "The dye gives the wool its shine.", {("dye", "increases", "shine")}),
+    (
+        "in people with",
+        "Low levels of folate are common in people with depression.",
+        {("low levels of folate", "associated", "depression")},
+    ),
+    ("likelier with", "People with low iron are more likely to develop cramps.", {("low iron", "associated", "developing cramps")}),
+    ("no association", "No association was found between folate and colds.", {("folate", "not associated", "colds")}),
+    ("seen with", "A large reduction in blood pressure was seen with potassium.", {("potassium", "decreases", "blood pressure")}),
+    ("who took", "Patients who took zinc slept better.", {("zinc", "associated", "better sleeping")}),
+    ("the higher the lower", "The higher the dose, the lower the blood pressure.", {("dose", "decreases", "blood pressure")}),
+    ("of a kind", "Willow bark is a painkiller.", {("willow bark", "decreases", "pain")}),
+    ("of no kind", "Boron is not a sedative.", {("boron", "not increases", "sedation")}),
+    ("this is why", "This is why boron lowers pain.", {("boron", "decreases", "pain")}),
+    (
+        "not just but",
+        "Boron restores not just balance but efficiency.",
+        {("boron", "increases", "balance"), ("boron", "increases", "efficiency")},
+    ),
+    ("through", "Hops improve sleep through inhibition of histamine.", {("inhibition of histamine", "increases", "sleep")}),
+    (
+        "set off by dashes",
+        "Several hormones — insulin, glucagon and cortisol — raise blood sugar.",
+        {("cortisol", "increases", "blood sugar")},
+    ),
+    ("price that hurts", "Tariffs raise the price of imports, which hurts consumers.", {("price of imports", "decreases", "consumers")}),
+    ("when it receives", "When the nerve receives strong input, the valve opens.", {("strong input", "increases", "valve")}),
+    ("more of it enters", "As the lake warms, more methane enters the air.", {("warming lake", "increases", "methane")}),
 ]
 
 
