@@ -6,7 +6,7 @@ exaggeration_insciout/insciout_{train,test}.jsonl (labels of Sumner 2014 and Bra
 them is shipped. The numbers of loaders/data/strength.tsv were set by hand while looking at one half of Yu's sentences (`seen`; halves
 by the hash of article or sentence); the other half was never looked at (`unseen`), nor was InSciOut's test part.
 
-Two answers are scored: the reader's firmest claim alone, and `loaders.strength.told`. `--trained` adds what training would reach: a
+Two answers are scored: the reader's firmest claim alone, and `loaders.explain.told`. `--trained` adds what training would reach: a
 logistic regression over lemma n-grams and our marks, five folds grouped by article (scikit-learn); a ceiling to compare with.
 """
 
@@ -25,7 +25,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from loaders.strength import Strength, Told, told
+from loaders.explain import told
+from loaders.strength import Strength, Told
 
 CLASSES = tuple(Strength)
 RESULTS = Path(__file__).parent / "results" / "strength.json"

@@ -13,6 +13,8 @@ from ontology.relations import Relation
 
 Span = tuple[int, int]
 """A half-open stretch of a block's view."""
+Traits = tuple[tuple[str, float], ...]
+"""What the filter sees in the tree behind a candidate, by name (`loaders.traits`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,8 @@ class Candidate:
 
     `cue` is the span of the word(s) that state the relation (a verb, a noun, an arrow), `lemma` their dictionary form. `negated` counts
     denials already cancelled against each other. `modal` carries a modality that the rule itself knows (a conditional: `hypothetical`;
-    a tentative verb: `hedged`), None to let the words around decide. `notes` are short remarks for `read --explain`.
+    a tentative verb: `hedged`), None to let the words around decide. `notes` are short remarks for `read --explain`. `traits` is empty
+    where no tree stands behind it.
     """
 
     rule: str
@@ -66,6 +69,7 @@ class Candidate:
     modal: str | None = None
     lemma: str = ""
     notes: tuple[str, ...] = ()
+    traits: Traits = ()
 
     @property
     def carried(self) -> bool:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from loaders import load_text
 from loaders.candidates import Candidate, Sentence
+from loaders.completion import complete
+from loaders.modality import modality
 from loaders.parser import Tree, parse
 from loaders.plausibility import why_not
-from loaders.reader import prose, read_tree
+from loaders.reader import RuleReader, prose, read_tree, resolved
 from loaders.rules import RULES
 from loaders.rules.base import rule_id
 from loaders.sentences import sentences
+from loaders.strength import Told, added, phrase_marks, read_marks, word_marks
+from ontology.errors import InputError
 from ontology.model import Document
 
 
@@ -42,12 +47,17 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything about one sentence; `silent` names the rules that were tried and found nothing."""
+    """Everything about one sentence; `silent` names the rules that were tried and found nothing.
+
+    `strength` is the class of its causal language (loaders.strength), `marks` what speaks for it and against it.
+    """
 
     sentence: str
     words: tuple[Word, ...]
     verdicts: tuple[Verdict, ...]
     silent: tuple[str, ...]
+    strength: str = "none"
+    marks: tuple[str, ...] = ()
 
 
 def _words(tree: Tree) -> Iterator[Word]:
@@ -74,12 +84,45 @@ def _verdict(found: Candidate, tree: Tree, seen: set[tuple[str, str]]) -> Verdic
     )
 
 
+def _strength(tree: Tree, found: Sequence[Candidate]) -> Told:
+    text, base = tree.sentence.text, tree.sentence.start
+    read = [
+        (item.relation, modality(text, (item.cue[0] - base, item.cue[1] - base), own=item.modal), item.negated)
+        for item in found
+        if why_not(item, tree) is None
+    ]
+    return added((*phrase_marks(text), *word_marks(tree), *read_marks(read)))
+
+
 def _explained(sentence: Sentence, tree: Tree) -> Explanation:
     found = read_tree(tree).candidates
     seen: set[tuple[str, str]] = set()
-    verdicts = tuple(_verdict(item, tree, seen) for item in found)
-    spoke = {item.rule for item in found}
-    return Explanation(sentence.text, tuple(_words(tree)), verdicts, tuple(name for name in map(rule_id, RULES) if name not in spoke))
+    spoke, language = {item.rule for item in found}, _strength(tree, found)
+    return Explanation(
+        sentence=sentence.text,
+        words=tuple(_words(tree)),
+        verdicts=tuple(_verdict(item, tree, seen) for item in found),
+        silent=tuple(name for name in map(rule_id, RULES) if name not in spoke),
+        strength=language.strength.name.lower(),
+        marks=language.marks,
+    )
+
+
+def told(text: str) -> Told:
+    """Return how strong the causal language of a text of one sentence (or headline) is.
+
+    >>> told("Zinc is associated with lower copper.").strength.name, told("Zinc lowers copper.").strength.name
+    ('CORRELATIONAL', 'DIRECT')
+    """
+    try:
+        document = load_text(text, source="sentence", suffix=".txt")
+    except InputError:
+        return added(phrase_marks(text))
+    trees = list(parse(list(prose(document))))
+    found = resolved(document, [read_tree(tree) for tree in trees])
+    claims = [complete(document, item, RuleReader.name, RuleReader.version, confidence=0.5) for item in found]
+    read = [(claim.relation, claim.modality, claim.negated) for claim in claims]
+    return added((*phrase_marks(text), *(mark for tree in trees for mark in word_marks(tree)), *read_marks(read)))
 
 
 def explain(text: str) -> list[Explanation]:

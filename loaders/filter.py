@@ -1,14 +1,15 @@
-"""How sure the reader is of a candidate: a logistic regression over a few visible features, its weights in `data/filter.json`.
+"""How sure the reader is of a candidate: a forest of small decision trees over visible features, written out in `data/filter.json`.
 
-Trained by `benchmarks/train_filter.py` on annotated articles; docs/reading.md has its calibration, each article judged by
-weights that never saw it. Deterministic: plain sums of numbers that are written in the file.
+Grown by `benchmarks/train_filter.py` on annotated articles; docs/reading.md has its calibration, each article judged by a forest
+that never saw it. Deterministic: comparisons with numbers that are written in the file. It grades; it drops nothing by itself.
 """
 
 from __future__ import annotations
 
 import json
-import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from loaders.candidates import Candidate
@@ -17,7 +18,7 @@ from ontology.model import Block
 
 
 def features(candidate: Candidate, block: Block, crowd: int) -> dict[str, float]:
-    """Return what the filter looks at; absent ones count as zero.
+    """Return what the filter looks at: the candidate, and its traits in the tree; absent ones count as zero.
 
     Args:
         candidate: With its phrases resolved.
@@ -44,6 +45,7 @@ def features(candidate: Candidate, block: Block, crowd: int) -> dict[str, float]
         "far": _distance(candidate) / 100,
         "vague": float(any(word.lower() in _VAGUE for word in (subject[-1:] + obj[-1:]))),
         "direction": float(bool(subject) and subject[0].lower() in words("direction")),
+        **dict(candidate.traits),
     }
     return {name: value for name, value in found.items() if value}
 
@@ -61,26 +63,55 @@ def _distance(candidate: Candidate) -> float:
     return float(min(max(gaps, default=0), 200))
 
 
-@cache
-def _weights() -> Mapping[str, float]:
-    loaded: dict[str, float] = json.loads((DATA / "filter.json").read_text(encoding="utf-8"))["weights"]
-    return loaded
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A question of a tree: on to `low` where the feature is at most `at`, else to `high`; a float is the answer."""
+
+    feature: str
+    at: float
+    low: Split | float
+    high: Split | float
 
 
-def probability(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """Return the logistic of the weighted sum, in (0, 1).
+Forest = Sequence[Split | float]
 
-    >>> probability({}, {"bias": 0.0}), round(probability({"negated": 1.0}, {"bias": 0.0, "negated": 2.0}), 2)
-    (0.5, 0.88)
+
+def grown(written: Sequence[object], names: Sequence[str]) -> Split | float:
+    """Return a tree from its written form: `[value]`, or `[feature, at, low, high]` with the features numbered as in `names`.
+
+    >>> grown([0, 0.5, [0.2], [0.9]], ["negated"])
+    Split(feature='negated', at=0.5, low=0.2, high=0.9)
     """
-    total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in sorted(found.items()))
-    return 1 / (1 + math.exp(-total))
+    if len(written) == 1:
+        return float(written[0])  # type: ignore[arg-type]
+    feature, at, low, high = written
+    return Split(names[feature], float(at), grown(low, names), grown(high, names))  # type: ignore[call-overload, arg-type]
+
+
+@cache
+def _forest() -> Forest:
+    written = json.loads((DATA / "filter.json").read_text(encoding="utf-8"))
+    return tuple(grown(tree, written["features"]) for tree in written["trees"])
+
+
+def _answer(found: Mapping[str, float], tree: Split | float) -> float:
+    while isinstance(tree, Split):
+        tree = tree.low if found.get(tree.feature, 0.0) <= tree.at else tree.high
+    return tree
+
+
+def probability(found: Mapping[str, float], forest: Forest) -> float:
+    """Return the mean answer of the trees, in [0, 1].
+
+    >>> stump = Split("negated", 0.5, 0.75, 0.25)
+    >>> probability({}, [stump]), probability({"negated": 1.0}, [stump, 0.75])
+    (0.75, 0.5)
+    """
+    return sum(_answer(found, tree) for tree in forest) / len(forest)
 
 
 def confidences(candidates: Sequence[Candidate], blocks: Sequence[Block]) -> list[float]:
-    """Return how sure the reader is of each candidate, in (0, 1), rounded to three digits."""
-    crowds: dict[tuple[int, tuple[int, int]], int] = {}
-    for item in candidates:
-        crowds[item.block, item.sentence] = crowds.get((item.block, item.sentence), 0) + 1
-    weights = _weights()
-    return [round(probability(features(item, blocks[item.block], crowds[item.block, item.sentence]), weights), 3) for item in candidates]
+    """Return how sure the reader is of each candidate, in [0, 1], rounded to three digits."""
+    crowds = Counter((item.block, item.sentence) for item in candidates)
+    forest = _forest() if candidates else ()
+    return [round(probability(features(item, blocks[item.block], crowds[item.block, item.sentence]), forest), 3) for item in candidates]

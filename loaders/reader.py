@@ -69,11 +69,11 @@ class RuleReader:
 
     def candidates(self, document: Document) -> list[Candidate]:
         """Return what the rules believe a document claims, in the order of its text."""
-        reads = [
+        reads = (
             read_tree(tree, heading=document.blocks[tree.sentence.block].kind is BlockKind.HEADING)
             for batch in batches(prose(document))
             for tree in parse(batch)
-        ]
+        )
         return distinct(resolved(document, reads))
 
     def read(self, document: Document) -> list[Claim]:

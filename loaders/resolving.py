@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from loaders import structure
 from loaders.candidates import Candidate
@@ -25,10 +26,14 @@ from loaders.structure_agents import agent
 from loaders.structure_labels import promised
 from loaders.structure_relations import relation_note
 from loaders.structure_topic import subject_matter
+from loaders.traits import traced
 from ontology.model import BlockKind, Document
 
+OPENING = 5_000
+"""Sentences that decide what an article is about, some 100,000 words; what follows is read as it comes, and its trees are not kept."""
 
-def _topic(document: Document, reads: Sequence[Read]) -> str | None:
+
+def _topic(document: Document, reads: Iterable[Read]) -> str | None:
     counts = Counter(
         found.subject.text.lower()
         for read in reads
@@ -45,12 +50,21 @@ def _topic(document: Document, reads: Sequence[Read]) -> str | None:
     return topic(counts, document.title or (document.source or "").replace("-", " "))
 
 
-def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
+def _drained(opening: deque[Read], rest: Iterator[Read]) -> Iterator[Read]:
+    """Yield what was read, forgetting each sentence once it has been used."""
+    while opening:
+        yield opening.popleft()
+    yield from rest
+
+
+def resolved(document: Document, reads: Iterable[Read]) -> list[Candidate]:
     """Return the candidates of a document with pronouns and unsaid subjects filled in, implausible ones left out."""
-    memory = Memory(document.blocks, _topic(document, reads) or subject_matter(document), fields=fields(document.blocks))
+    rest = iter(reads)
+    opening = deque(islice(rest, OPENING))
+    memory = Memory(document.blocks, _topic(document, opening) or subject_matter(document), fields=fields(document.blocks))
     kept: list[Candidate] = []
     leads: dict[int | None, leadins.Source] = {}
-    for read in reads:
+    for read in _drained(opening, rest):
         block = read.tree.sentence.block
         memory.enter(block)
         outcome = memory.awaits(block, opened=results.opens(read.tree))
@@ -67,9 +81,9 @@ def resolved(document: Document, reads: Sequence[Read]) -> list[Candidate]:
         if _is_label(document, read.tree):
             label = read.tree.sentence.text.strip(" *_:")
             memory.describe(block, label, agent(document, block, label))
-            kept += [found for found in here if found.rule in ("lead-in", "relation-note")]
+            kept += traced([found for found in here if found.rule in ("lead-in", "relation-note")], read.tree)
             continue
-        kept += here
+        kept += traced(here, read.tree)
         if not (outcome and memory.expects(bool(listed) or read.tree.sentence.text.endswith("?"))):
             _note(memory, read, here)
     return structure.merged(document, kept, topic=memory.topic)

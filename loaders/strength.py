@@ -14,17 +14,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from loaders import load_text
 from loaders.clauses import is_verb, verb_lemma
-from loaders.completion import complete
 from loaders.cues import rows, verbs
 from loaders.modality import modality
-from loaders.parser import Token, Tree, parse
-from loaders.reader import RuleReader, distinct, prose, read_tree, resolved
+from loaders.parser import Token, Tree
 from loaders.standing import Standing, standing
 from loaders.words import words
-from ontology.errors import InputError
-from ontology.model import Claim, Modality
+from ontology.model import Modality
 from ontology.relations import Relation
 
 
@@ -64,7 +60,7 @@ _ACTING = ("t", "p", "r", "rp", "x", "n", "c")
 _REPORTED = re.compile(r"\bsuggest(?:s|ed|ing|ive)?\b|\bargue|\bbelieve")
 """Words that pass a finding on: they hedge a claim for a reader, but do not make causal language conditional."""
 _BESIDE_THE_POINT = re.compile(
-    r"(?:\b[A-Z][\w’'-]+ )+(?:(?:of|for|the|and) |[A-Z][\w’'-]+ )*Association\b|Association (?:of|for)\b|\b[Gg]enome[- ]wide association"
+    r"\b[A-Z][\w’'-]+ (?:(?:of|for|the|and|[A-Z][\w’'-]+) ){0,6}Association\b|Association (?:of|for)\b|\b[Gg]enome[- ]wide association"
     r"|\bappear(?:s|ed)? (?:today|online|in the|in print|in [A-Z]|on (?:line|\w+day)|(?:this|next|last) )"
     r"|\bRelations\b|\brelated to these|\(?doi[ :]?10\S+|, according to .*$"
     r"|, (?:says?|said|finds?|reports?|shows?|suggests?|indicates?|concludes?|reveals?) .*$"
@@ -84,11 +80,11 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     return {row[0]: re.compile(row[5], re.IGNORECASE) for row in rows("strength.tsv") if row[5]}
 
 
-def of_claim(claim: Claim) -> Strength:
+def of_relation(relation: Relation, firmness: Modality) -> Strength:
     """Return the strength of a claim: an association is correlational, another relation conditional or direct by its modality."""
-    if claim.relation in (Relation.ASSOCIATED, Relation.BINDS):
+    if relation in (Relation.ASSOCIATED, Relation.BINDS):
         return Strength.CORRELATIONAL
-    return Strength.DIRECT if claim.modality is Modality.ASSERTED else Strength.CONDITIONAL
+    return Strength.DIRECT if firmness is Modality.ASSERTED else Strength.CONDITIONAL
 
 
 def phrase_marks(text: str) -> Iterator[str]:
@@ -132,12 +128,12 @@ def word_marks(tree: Tree) -> Iterator[str]:
         yield f"{kind}, {'hedged' if hedged and place is Standing.TOLD else place.value}"
 
 
-def read_marks(claims: Sequence[Claim]) -> Iterator[str]:
-    """Yield what the reader made of a sentence: its firmest claim, and a denial of direct cause."""
-    firmest = max(map(of_claim, claims), default=Strength.NONE)
+def read_marks(claims: Sequence[tuple[Relation, Modality, bool]]) -> Iterator[str]:
+    """Yield what the reader made of a sentence, as (relation, modality, negated): its firmest claim, and a denial of direct cause."""
+    firmest = max((of_relation(relation, firmness) for relation, firmness, _ in claims), default=Strength.NONE)
     if firmest:
         yield f"read as {firmest.name.lower()}"
-    if any(claim.negated and of_claim(claim) is Strength.DIRECT for claim in claims):
+    if any(negated and of_relation(relation, firmness) is Strength.DIRECT for relation, firmness, negated in claims):
         yield "read as direct denial"
 
 
@@ -146,19 +142,3 @@ def added(marks: Iterable[str]) -> Told:
     counted = tuple(dict.fromkeys(mark for mark in ("always", *marks) if mark in table()))
     scores = tuple(sum(column) for column in zip(*(table()[mark] for mark in counted), strict=True))
     return Told(Strength(scores.index(max(scores))), scores, counted)
-
-
-def told(text: str) -> Told:
-    """Return how strong the causal language of one sentence (or headline) is.
-
-    >>> told("Zinc is associated with lower copper.").strength.name, told("Zinc lowers copper.").strength.name
-    ('CORRELATIONAL', 'DIRECT')
-    """
-    try:
-        document = load_text(text, source="sentence", suffix=".txt")
-    except InputError:
-        return added(phrase_marks(text))
-    trees = list(parse(list(prose(document))))
-    found = distinct(resolved(document, [read_tree(tree) for tree in trees]))
-    claims = [complete(document, item, RuleReader.name, RuleReader.version, confidence=0.5) for item in found]
-    return added((*phrase_marks(text), *(mark for tree in trees for mark in word_marks(tree)), *read_marks(claims)))

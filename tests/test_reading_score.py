@@ -13,6 +13,7 @@ import pytest
 
 from benchmarks import curve, gold, score, train_filter
 from benchmarks.train_filter import Example, Judged
+from loaders.filter import probability
 
 pytestmark = pytest.mark.shared  # everything here asks the scorer of the shared folder
 
@@ -65,12 +66,13 @@ def test_bins_of_the_curve_count_every_claim_once_even_at_the_very_ends(text: go
     assert train_filter.calibration_error(table) == pytest.approx((0.1 + 2 * 0.025) / 4, abs=0.001)
 
 
-def test_fitting_gives_the_weight_of_a_telling_feature_its_sign_and_the_same_numbers_every_time() -> None:
-    found = [Example({"told": 1.0}, right=True, weight=1.0), Example({"asked": 1.0}, right=False, weight=1.0)] * 20
-    weights = train_filter.fit(found)
+def test_a_forest_trusts_what_was_right_and_is_the_same_every_time() -> None:
+    found = [Example({"told": 1.0}, right=True), Example({"asked": 1.0}, right=False)] * 20
+    forest = train_filter.fit(found).forest
 
-    assert weights["told"] > 0 > weights["asked"]
-    assert weights == train_filter.fit(found)
+    assert probability({"told": 1.0}, forest) > 0.8
+    assert probability({"asked": 1.0}, forest) < 0.2
+    assert train_filter.fit(found).forest == forest
 
 
 def test_the_drawing_has_one_dot_for_each_bin_and_is_well_formed() -> None:

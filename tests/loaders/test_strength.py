@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loaders.explain import told
 from loaders.parser import tree_of
 from loaders.standing import Standing, standing
-from loaders.strength import Strength, added, phrase_marks, table, told
+from loaders.strength import Strength, added, phrase_marks, table
 
 
 @pytest.mark.parametrize(
