@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from api.resolving.client import Client, Service, ServiceError
-from api.resolving.items import LONGEST, Asked, notice_kind, objects, text
+from api.resolving.items import LONGEST_TITLE, Asked, notice_kind, objects, text
 from ontology.library import Citation
 from ontology.works import Notice, NoticeKind, Work
 
@@ -59,7 +59,7 @@ def _found(client: Client, service: Service, query: str, rows: int) -> Iterator[
 
 def _work(item: Mapping[str, Any], service: Service) -> Work:
     journal = item.get("journalInfo")
-    title = text(item.get("title"))
+    title = text(item.get("title"), LONGEST_TITLE)
     doi, abstract = text(item.get("doi")), text(item.get("abstractText"))
     types = _types(item)
     year = text(item.get("pubYear"))
@@ -67,7 +67,7 @@ def _work(item: Mapping[str, Any], service: Service) -> Work:
     return Work(
         citation=Citation(
             authors=authors.rstrip(".") if authors else None,
-            year=int(year) if year and year.isdigit() else None,
+            year=int(year) if year and re.fullmatch(r"[0-9]{4}", year) else None,
             title=title.rstrip(".") if title else None,
             journal=_journal(journal),
             volume=text(journal.get("volume")) if isinstance(journal, Mapping) else None,
@@ -76,7 +76,7 @@ def _work(item: Mapping[str, Any], service: Service) -> Work:
             pmid=text(item.get("pmid")),
         ),
         kind="Preprint" if "preprint" in types or item.get("source") == "PPR" else next(iter(types), None),
-        abstract=abstract[:LONGEST] if abstract else None,
+        abstract=abstract,
         pmcid=text(item.get("pmcid")),
         notices=tuple(_notices(item, types, service)),
     )

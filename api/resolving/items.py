@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from ontology.library import Citation
@@ -13,6 +14,9 @@ from ontology.works import Notice, NoticeKind, Work
 
 LONGEST = 5_000
 """Characters of an abstract that are kept."""
+LONGEST_TITLE = 600
+MOST_AUTHORS = 200
+"""Names; a few papers have thousands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,17 +33,17 @@ class Asked:
     topic: str | None = None
 
 
-def text(value: object) -> str | None:
+def text(value: object, longest: int = LONGEST) -> str | None:
     """Return plain words of a JSON value (the first of a list), without tags, None where there are none.
 
     >>> text(["On <i>zinc</i> &amp; copper"]), text("<p>P < 0.05</p><p>n > 9</p>"), text([])
     ('On zinc & copper', 'P < 0.05 n > 9', None)
     """
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return text(value[0]) if value else None
+        return text(value[0], longest) if value else None
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return None
-    return " ".join(html.unescape(_TAG.sub("", _BLOCK.sub(" ", str(value)))).split()) or None
+    return " ".join(html.unescape(_TAG.sub("", _BLOCK.sub(" ", str(value)[: 4 * longest]))).split())[:longest] or None
 
 
 _BLOCK = re.compile(r"</?(?:jats:)?(?:p|sec|title|h\d|br|li|ul|list|list-item|div)\b[^<>]{0,200}>", re.IGNORECASE)
@@ -56,7 +60,7 @@ def objects(value: object, name: str) -> Iterator[Mapping[str, Any]]:
 
 def work_of_item(item: Mapping[str, Any], *, notices: tuple[Notice, ...]) -> Work:
     """Return a work from a CSL item (citationstyles.org), or from a work of Crossref, whose titles are lists ("API JSON format")."""
-    title, doi = text(item.get("title")), text(item.get("DOI"))
+    title, doi = text(item.get("title"), LONGEST_TITLE), text(item.get("DOI"))
     abstract = text(item.get("abstract"))
     citation = Citation(
         authors=authors(objects(item, "author")),
@@ -71,7 +75,7 @@ def work_of_item(item: Mapping[str, Any], *, notices: tuple[Notice, ...]) -> Wor
         citation=citation,
         kind=text(item.get("type")),
         publisher=text(item.get("publisher")),
-        abstract=abstract[:LONGEST] if abstract else None,
+        abstract=abstract,
         notices=_with_title(notices, title, "the title"),
     )
 
@@ -90,7 +94,7 @@ def authors(names: Iterator[Mapping[str, Any]]) -> str | None:
     >>> authors(iter([{"family": "Reed", "given": "Anna B."}, {"name": "World Zinc Group"}]))
     'Reed AB, World Zinc Group'
     """
-    found = [_author(name) for name in names]
+    found = [_author(name) for name in islice(names, MOST_AUTHORS)]
     return ", ".join(name for name in found if name) or None
 
 

@@ -5,13 +5,16 @@ Every test asks real servers on loopback whose answers were written by hand afte
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from api.resolving.client import GIVE_UP, Client, Service, ServiceError
+from api.resolving.client import GIVE_UP, Answer, Client, Service, ServiceError
 from api.resolving.items import Asked
 from api.resolving.opening import open_client, services_of
 from api.resolving.resolver import Question, Services, look_up
@@ -275,3 +278,67 @@ class TestKeeping:
 
         assert [asked for asked, _ in result.failures] == ["arxiv:2101.00001"]
         assert list(Lookups(tmp_path).all()) == [f"doi:{REED}"]
+
+
+KEYS = """DOI doi title author family given name issued published-print date-parts container-title type abstract updated-by update-to
+updated date-time pubYear pmid authorString journalInfo journal pubTypeList pubType commentCorrectionList commentCorrection id source reference
+publisher page""".split()  # noqa: SIM905
+LEAVES = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=12) | st.just("retraction") | st.just("²")
+)
+JSON = st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=5), max_leaves=25
+)
+
+
+class Parrot(Client):
+    """A client whose services all say the same."""
+
+    def __init__(self, said: bytes) -> None:
+        super().__init__(agent="a", clock=lambda: 0.0, sleep=lambda _: None)
+        self.said = said
+
+    def get(self, *_: object, **__: object) -> Answer:
+        return Answer(200, self.said)
+
+
+SOMEWHERE = services_of(Settings())
+ASKED = (f"doi:{REED}", "pmid:1", "pmcid:PMC1", "arxiv:2101.00001")
+
+
+@pytest.mark.parametrize("asked", [*ASKED, "cited:reed 2019"])
+@given(said=JSON)
+def test_whatever_a_service_says_becomes_a_work_or_a_failure_of_that_service(asked: str, said: object) -> None:
+    details = Asked(names=("reed",), year=2019) if asked.startswith("cited") else None
+    inside = said if isinstance(said, dict) else {"title": said}
+    answer = {**inside, "message": {**inside, "items": [inside, said]}, "resultList": {"result": [inside, said]}}
+    try:
+        lookup = look_up(Question(asked, details), SOMEWHERE, Parrot(json.dumps(answer).encode()), time=NOW)
+    except ServiceError:
+        return
+
+    assert lookup.asked == asked
+
+
+@pytest.mark.parametrize("asked", ["pmid:5550001", "arxiv:2101.00001"])
+@given(said=st.binary(max_size=60) | st.text(alphabet="<>/PubmedArticleSet PMIDentry!&;\"'=", max_size=80).map(str.encode))
+def test_whatever_xml_a_service_sends_becomes_a_work_or_a_failure_of_that_service(asked: str, said: bytes) -> None:
+    try:
+        look_up(Question(asked), SOMEWHERE, Parrot(b"<PubmedArticleSet>" + said), time=NOW)
+        look_up(Question(asked), SOMEWHERE, Parrot(said), time=NOW)
+    except ServiceError:
+        return
+
+
+def test_entities_of_an_answer_are_not_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret words", encoding="utf-8")
+    said = (
+        f'<!DOCTYPE s [<!ENTITY x SYSTEM "{secret.as_uri()}">]><PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID>'
+        "<Article><ArticleTitle>On &x;</ArticleTitle></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>"
+    )
+
+    work = look_up(Question("pmid:1"), SOMEWHERE, Parrot(said.encode()), time=NOW).work
+
+    assert work is not None
+    assert "secret" not in str(work.citation.title)
