@@ -281,8 +281,8 @@ class TestKeeping:
 
 
 KEYS = """DOI doi title author family given name issued published-print date-parts container-title type abstract updated-by update-to
-updated date-time pubYear pmid authorString journalInfo journal pubTypeList pubType commentCorrectionList commentCorrection id source reference
-publisher page""".split()  # noqa: SIM905
+updated date-time pubYear pmid authorString journalInfo journal pubTypeList pubType commentCorrectionList commentCorrection id source
+reference publisher page""".split()  # noqa: SIM905
 LEAVES = (
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=12) | st.just("retraction") | st.just("²")
 )
