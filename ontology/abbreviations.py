@@ -88,19 +88,20 @@ def long_form(short: str, before: str) -> str | None:
 def short_forms(tokens: Folded, lexicon: Lexicon) -> dict[Folded, str]:
     """Return the factors that words mean inside one article (its folded text), though the lexicon does not give them alone.
 
-    A name of two or three words may be cut to its last word where no other factor of the article ends so; a class word
-    means the one member of the class that the article names.
+    A name of two or three words may be cut to its last word where no other factor of the article ends so; a name with a place
+    ("blood flow to the extremities") to what stands before the place; a class word means the one member of the class that the
+    article names.
     """
     present = factors_in(tokens, lexicon)
-    return {**_members(present, lexicon), **_last_words(present, lexicon)}
+    return {**_members(present, lexicon), **_last_words(present, lexicon), **_first_words(present)}
 
 
 def factors_in(tokens: Folded, lexicon: Lexicon) -> dict[Folded, str]:
-    """Return the curated forms of one to three words that a folded text contains, longest match first, with their factors."""
+    """Return the curated forms of one to four words that a folded text contains, longest match first, with their factors."""
     found: dict[Folded, str] = {}
     at = 0
     while at < len(tokens):
-        for length in (3, 2, 1):
+        for length in (4, 3, 2, 1):
             form = Folded(tokens[at : at + length])
             if len(form) == length and form in lexicon.forms:
                 found[form] = lexicon.forms[form]
@@ -119,6 +120,16 @@ def _last_words(present: dict[Folded, str], lexicon: Lexicon) -> dict[Folded, st
             owners.setdefault(form[-1], set()).add(key)
     known = {word: next(iter(keys)) for word, keys in owners.items() if len(keys) == 1 and len(word) > 4}
     return {Folded((word,)): key for word, key in known.items() if not _taken(Folded((word,)), lexicon)}
+
+
+def _first_words(present: dict[Folded, str]) -> dict[Folded, str]:
+    """Return the words before a place that stand for one longer name; two words at least, for one means too much."""
+    owners: dict[Folded, set[str]] = {}
+    for form, key in present.items():
+        at = next((at for at, word in enumerate(form) if word in ("to", "in")), 0)
+        if at > 1:
+            owners.setdefault(Folded(form[:at]), set()).add(key)
+    return {head: next(iter(keys)) for head, keys in owners.items() if len(keys) == 1}
 
 
 _SUBSTANCES = frozenset({"SmallMolecule", "ChemicalEntity", "MolecularMixture", "ComplexMolecularMixture", "Drug"})

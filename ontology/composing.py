@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ontology.folding import fold
 from ontology.lexicon import Lexicon
@@ -23,6 +24,17 @@ from ontology.relations import Sign
 BODIES = frozenset({"AnatomicalEntity", "Cell", "CellularComponent", "OrganismTaxon", "PopulationOfIndividualOrganisms"})
 """Categories whose activity and structure are not the thing itself, and that can be the place of something."""
 PLACES = BODIES | {"EnvironmentalFeature"}
+DISORDERS = frozenset({"Disease", "PhenotypicFeature", "PathologicalProcess"})
+APART = {"organ": BODIES, "disorder": DISORDERS}
+"""Categories for which an aspect word of this sort makes a factor of its own."""
+HAPPENING = DISORDERS | {"BiologicalProcess", "PhysiologicalProcess", "SmallMolecule", "ChemicalEntity", "Protein", "Gene", "Cell"}
+"""Categories of what an adjective of place puts somewhere: renal fibrosis is in the kidney, a renal diet is not."""
+PERSONS = {"patients", "people"}
+BLOOD = "blood"
+CARRIED = frozenset(
+    {"SmallMolecule", "ChemicalEntity", "Protein", "ProteinFamily", "Gene", "MacromolecularComplex", "MolecularMixture", "Drug"}
+)
+"""Categories of what is measured in blood when one speaks of its level: serum zinc is zinc."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,7 @@ def composed(found: Sequence[Part], lexicon: Lexicon) -> Grounded | None:
     """Return the one factor that known parts add up to, None when there are two."""
     keys = list(dict.fromkeys(part.value for part in found if part.kind == "factor"))
     joined = any(part.kind == "function" and part.tokens[0] in JOINERS for part in found)
-    if not keys or (joined and (len(keys) > 1 or _undecided(found))):
+    if not keys or (joined and (len(keys) > 1 or undecided(found))) or _kind_of(found, lexicon):
         return None
     if len(keys) == 1:
         return _single(found, None, lexicon)
@@ -46,8 +58,14 @@ def composed(found: Sequence[Part], lexicon: Lexicon) -> Grounded | None:
     return _single(*split, lexicon) if split is not None else None
 
 
+def _kind_of(found: Sequence[Part], lexicon: Lexicon) -> bool:
+    """Return whether a word such as "treatment" stands directly before a factor, and so says which kind it is: "treatment plants"."""
+    sorts = [lexicon.aspects[a.tokens].own for a, b in pairwise(found) if a.kind == "aspect" and len(a.tokens) == 1 and b.kind == "factor"]
+    return "disorder" in sorts
+
+
 def _placed(found: Sequence[Part], lexicon: Lexicon) -> tuple[tuple[Part, ...], str] | None:
-    """Return the parts of what is somewhere, and the place: "X in the lung", "lung X"; None for any other two factors."""
+    """Return the parts of what is somewhere, and the place ("X in the lung", "lung X", "lung level of X"); None for other two factors."""
     factors = [(at, part) for at, part in enumerate(found) if part.kind == "factor"]
     if len(factors) != 2:
         return None
@@ -57,14 +75,20 @@ def _placed(found: Sequence[Part], lexicon: Lexicon) -> tuple[tuple[Part, ...], 
     if _is_place(b.value, lexicon) and words and set(words) <= PLACE_WORDS:
         rest = tuple(p for p in between if p.kind != "function")
         return (*found[: first + 1], *rest, *found[last + 1 :]), b.value
-    if _is_place(a.value, lexicon) and not between:
-        return (*found[:first], *found[last:]), a.value
+    if a.tokens in lexicon.places and _category(b.value, lexicon) not in HAPPENING:
+        return None
+    if _is_place(a.value, lexicon) and (not between or (words == ["of"] and between[0].kind == "aspect")):
+        return (*found[:first], *(p for p in found[first + 1 :] if p.kind != "function")), a.value
     return None
 
 
-def _is_place(key: str, lexicon: Lexicon) -> bool:
+def _category(key: str, lexicon: Lexicon) -> str | None:
     factor = lexicon.factor(key)
-    return factor is not None and factor.category in PLACES
+    return factor.category if factor is not None else None
+
+
+def _is_place(key: str, lexicon: Lexicon) -> bool:
+    return _category(key, lexicon) in PLACES
 
 
 def _single(found: Sequence[Part], place: str | None, lexicon: Lexicon) -> Grounded | None:
@@ -74,12 +98,21 @@ def _single(found: Sequence[Part], place: str | None, lexicon: Lexicon) -> Groun
     base = lexicon.factor(key)
     if base is None:
         return None
+    return with_aspects(found, base, lexicon, state=state if state is not Sign.NONE else part.sign, place=place)
+
+
+def with_aspects(found: Sequence[Part], base: Factor, lexicon: Lexicon, *, state: Sign, place: str | None = None) -> Grounded | None:
+    """Return a factor as the words around it have it: its aspect, its direction, its place; None where these make no one thing."""
     own, plain = _aspects(found, base, lexicon)
     if place is not None and "effect" in plain:
         return None  # an effect on a place is no thing at that place
-    sign = direction(found, base, state if state is not Sign.NONE else part.sign)
+    if PERSONS & {base.id, base.broader} and (own or plain):
+        return None  # "recurrence in patients": of what, is not said
+    sign = direction(found, base, state)
     factor = _aspect_of(base, " ".join(own), lexicon) if own else base
-    if place is not None:
+    if place == BLOOD and base.category in CARRIED:
+        plain = [*(aspect for aspect in plain if aspect != "amount"), "amount in blood"]
+    elif place is not None:
         factor = _in_place(factor, place, lexicon)
     return Grounded(factor, sign, " ".join(plain) or None)
 
@@ -91,7 +124,7 @@ def _aspects(found: Sequence[Part], base: Factor, lexicon: Lexicon) -> tuple[lis
     for part in found:
         if part.kind == "aspect":
             word = lexicon.aspects[part.tokens]
-            apart = (word.own == "yes" or (word.own == "organ" and base.category in BODIES)) and not _named(word.aspect, base)
+            apart = (word.own == "yes" or base.category in APART.get(word.own, ())) and not _named(word.aspect, base)
             (own if apart else plain).append(word.aspect)
         elif part.kind == "direction" and part.value == "~":
             aspect = lexicon.turns[part.tokens].aspect or "change"
@@ -139,7 +172,7 @@ def _named(aspect: str, base: Factor) -> bool:
     return bool(set(fold(aspect)) & set(fold(base.label))) or (base.aspect_of is not None and base.aspect_of[1] == aspect)
 
 
-def _undecided(found: Sequence[Part]) -> bool:
+def undecided(found: Sequence[Part]) -> bool:
     """Return whether direction words point both ways ("dampening or amplification of X")."""
     return {"+", "-"} <= {part.value for part in found if part.kind == "direction"}
 

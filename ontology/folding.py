@@ -27,6 +27,8 @@ IRREGULAR = {
     "mitochondria": "mitochondrion",
     "synapses": "synapse",
     "vertebrae": "vertebra",
+    "algae": "alga",
+    "larvae": "larva",
     "children": "child",
     "people": "person",
     "women": "woman",
@@ -87,8 +89,6 @@ SPELLINGS = {
     "behaviour": "behavior",
     "behavioural": "behavioral",
     "tumour": "tumor",
-    "oestrogen": "estrogen",
-    "oestradiol": "estradiol",
     "ageing": "aging",
     "fibre": "fiber",
     "labour": "labor",
@@ -99,25 +99,28 @@ SPELLINGS = {
     "sulphate": "sulfate",
     "sulphide": "sulfide",
     "aluminium": "aluminum",
-    "anaemia": "anemia",
-    "haemoglobin": "hemoglobin",
-    "oedema": "edema",
-    "oesophagus": "esophagus",
-    "diarrhoea": "diarrhea",
-    "leukaemia": "leukemia",
-    "ischaemia": "ischemia",
-    "hypoxaemia": "hypoxemia",
-    "faeces": "feces",
-    "foetus": "fetus",
-    "foetal": "fetal",
-    "paediatric": "pediatric",
     "centre": "center",
     "litre": "liter",
     "metre": "meter",
     "grey": "gray",
+    "fulfil": "fulfill",
+    "catalyse": "catalyze",
+    "analyse": "analyze",
+    "paralyse": "paralyze",
+    "neighbour": "neighbor",
+    "neighbourhood": "neighborhood",
+    "favour": "favor",
+    "harbour": "harbor",
+    "plough": "plow",
+    "programme": "program",
+    "licence": "license",
+    "defence": "defense",
+    "mould": "mold",
+    "tyre": "tire",
+    "manoeuvre": "maneuver",
     "sceptic": "skeptic",
 }
-"""British spellings that differ by more than -ise/-ize, after the plural is gone."""
+"""British spellings that differ by more than -ise/-ize and the Greek ae and oe (`_GREEK`), after the plural is gone."""
 
 _SCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻’‘", "01234567890123456789+-''")
 _ION = re.compile(r"\b(mg|ca|zn|fe|cu|mn)\s?(?:\(?\^?2\^?\+\^?\)?|\+\+)")
@@ -147,6 +150,7 @@ _ISE_KEPT = frozenset(
         "noised",
     ]
 )
+_GREEK = re.compile(r"(?<=[hpfc])ae(?=[mdc]|sar)|(?<=an|yn)ae(?=[sc])|ae(?=mi)|(?<=[nh])oe(?=a)|^oe(?=[sd])|(?<=f)oe(?=t)|(?<=c)oe(?=li)")
 _GABA_A = re.compile(r"\bgaba[\s_(-]*a\)?(?=[\s-]+receptor|ar\b)")
 _LETTER_NAME = re.compile(r"\b(vitamin|type|group|stage|hepatitis|influenza|coenzyme|immunoglobulin|protein kinase)\s+a\b")
 _PLUS_ALONE = re.compile(r"(?<![a-z0-9])\+|\+(?![\s)]|$)")
@@ -191,6 +195,8 @@ def _word(word: str) -> str:
     if "is" in word and word not in _ISE_KEPT:
         word = _VERB_ISE.sub("iz", word)
     word = _singular(word)
+    if "ae" in word or "oe" in word:
+        word = _GREEK.sub("e", word)
     return SPELLINGS.get(word, word)
 
 

@@ -5,9 +5,10 @@ The rule, in its order (docs/decisions/0004):
 2. a known factor wins by longest match (`phrases`); words of direction, aspect and grammar around it may be left over, nothing else;
 3. an aspect that changes the meaning (absorption, synthesis, sensitivity ...) makes a factor of its own, a plain one (level, intake,
    effect ...) does not; a place makes one too ("inflammation in the lung") (`composing`);
-4. a phrase with two factors, or with words that nobody knows, is not forced: it becomes an unresolved factor, without its direction
-   words, so that "low zinc gribble" and "zinc gribble" meet (`unresolved`);
-5. an abbreviation with several meanings stays unresolved unless the article defines it.
+4. words that nobody knows, directly before a known factor, narrow it down: a factor of its own below the known one (`narrower`);
+5. any other phrase with two factors, or with words that nobody knows, is not forced: it becomes an unresolved factor, without its
+   direction words, so that "low zinc gribble" and "zinc gribble" meet (`unresolved`);
+6. an abbreviation with several meanings stays unresolved unless the article defines it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from ontology.context import Context, context_of
 from ontology.folding import fold
 from ontology.lexicon import Lexicon
 from ontology.model import Claim, Document, Factor, Mention
-from ontology.phrases import Part, parts
+from ontology.narrower import narrower
+from ontology.phrases import parts
 from ontology.relations import Sign
 from ontology.signs import statement_key
 from ontology.unresolved import unresolved
@@ -80,7 +82,8 @@ class LexiconGrounder:
         context = context or Context()
         found = next(filter(None, (self._wording(written, context) for written in wordings(phrase))), None)
         if found is None:
-            return unresolved(phrase, self._parts(phrase, context))
+            text = self._spelled_out(next(iter(wordings(phrase)), phrase), context)
+            return unresolved(text, parts(fold(text), self.lexicon, context.forms))
         if fold(found.factor.label) in self.lexicon.generic:
             return next(filter(None, (self._wording(inside, context) for inside in insides(phrase))), found)
         return found
@@ -89,17 +92,19 @@ class LexiconGrounder:
         """Return what one way to write a phrase names, None when it does not come out as one factor."""
         if written.strip() in self.lexicon.ambiguous and fold(written) not in context.forms:
             return None
-        found = self._parts(written, context)
-        if not found or any(part.kind == "unknown" for part in found):
+        text = self._spelled_out(written, context)
+        found = parts(fold(text), self.lexicon, context.forms)
+        if not found:
             return None
         everyday = [part for part in found if part.kind == "factor" and part.tokens in self.lexicon.generic]
         if not all(context.means(part.tokens, part.value, self.lexicon) for part in everyday):
             return None
-        return composed(found, self.lexicon)
+        known = not any(part.kind == "unknown" for part in found)
+        return (composed(found, self.lexicon) if known else None) or narrower(text, found, self.lexicon)
 
-    def _parts(self, written: str, context: Context) -> tuple[Part, ...]:
-        """Return the parts of a phrase, abbreviations written out."""
-        return parts(fold(self.lexicon.spelled_out(context.spelled_out(written))), self.lexicon, context.forms)
+    def _spelled_out(self, written: str, context: Context) -> str:
+        """Return a phrase with the abbreviations of the article, and those that everybody knows, written out."""
+        return self.lexicon.spelled_out(context.spelled_out(written))
 
 
 def _with_factors(claim: Claim, subject: Grounded, obj: Grounded) -> Claim:

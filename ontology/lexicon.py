@@ -1,8 +1,9 @@
 """The lexicon: every factor that we know, the forms that name it, and the words that turn it.
 
-Three tables, in this order of trust: `factors.tsv` (checked by hand, identifiers verified), `factors_general.tsv` (general factors of
-physiology, nutrition, climate ...), `mesh.tsv` (descriptors of MeSH, looked up on disk order and never loaded whole). Which table a
-factor came from shows in its xrefs. `data/README.md` says what each file holds and whose facts they are.
+Four tables, in this order of trust: `factors.tsv` (checked by hand, identifiers verified), `factors_general.tsv` (general factors of
+physiology, nutrition, climate ...), `mesh.tsv` (descriptors of MeSH) and `genes.tsv` (human genes of HGNC), these two searched in place
+(`ontology.descriptors`). Which table a factor came from shows in its xrefs. `data/README.md` says what each file holds and whose facts
+they are.
 
 >>> lexicon = Lexicon.load()
 >>> lexicon.lookup(fold("gamma-aminobutyric acid"))
@@ -14,7 +15,6 @@ factor came from shows in its xrefs. `data/README.md` says what each file holds 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -22,32 +22,15 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TypeVar
 
+from ontology.descriptors import Descriptors
 from ontology.folding import Folded, fold
 from ontology.model import Factor, FactorKind, MatchGrade, Xref
-from ontology.namespaces import slug
 from ontology.relations import Sign
 
 CURATED = ("factors.tsv", "factors_general.tsv")
 VALENCES = {"better": Sign.UP, "worse": Sign.DOWN}
 STATES = {"amount": Sign.NONE, "low amount": Sign.DOWN, "high amount": Sign.UP}
 """Aspects that are the thing itself in a state: magnesium deficiency is magnesium, direction -."""
-
-MESH_CATEGORIES = {
-    "A": "AnatomicalEntity",
-    "B": "OrganismTaxon",
-    "C": "Disease",
-    "D": "ChemicalEntity",
-    "E": "Treatment",
-    "F": "Behavior",
-    "G": "BiologicalProcess",
-    "J": "Food",
-    "N": "EnvironmentalFeature",
-    "P": "PhenotypicFeature",
-    "K": "Cell",
-    "O": "CellularComponent",
-    "H": "PhysicalEntity",
-}
-"""The letter in `mesh.tsv`: the branch of the MeSH tree, told apart further for cells (K), cell parts (O), signs (P), weather (H)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +44,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class AspectWord:
-    """What an aspect word means; `own` says whether it makes a factor of its own: `yes`, `no`, or `organ` (only of bodies and cells)."""
+    """What an aspect word means; `own` says whether it makes a factor of its own.
+
+    `yes`, `no`, `organ` (only of bodies and cells), or `disorder` (only of diseases and symptoms: a cancer treatment is something else
+    than the cancer, a steroid treatment is the steroid).
+    """
 
     aspect: str
     own: str
@@ -77,9 +64,11 @@ class Lexicon:
     turns: Mapping[Folded, Turn]
     aspects: Mapping[Folded, AspectWord]
     generic: frozenset[Folded]
+    places: Mapping[Folded, Folded]
     cased: Mapping[str, str]
     ambiguous: Mapping[str, tuple[str, ...]]
-    mesh: Mesh = field(repr=False)
+    mesh: Descriptors = field(repr=False)
+    genes: Descriptors = field(repr=False)
 
     @staticmethod
     @cache
@@ -88,13 +77,17 @@ class Lexicon:
         return _load()
 
     def lookup(self, form: Folded) -> str | None:
-        """Return the id of the factor that a form names, None when nothing does; a MeSH factor comes last."""
+        """Return the id of the factor that a form names, None when nothing does; MeSH comes after our own tables, genes come last."""
         key = self.forms.get(form)
-        return key if key is not None else self.mesh.find(form)
+        return key if key is not None else self.described(form)
+
+    def described(self, form: Folded) -> str | None:
+        """Return the id of the factor that a form names in MeSH, else among the genes."""
+        return self.mesh.find(form) or self.genes.find(form)
 
     def factor(self, key: str) -> Factor | None:
-        """Return the factor with this id, also one of MeSH that has been looked up."""
-        return self.factors.get(key) or self.mesh.found.get(key)
+        """Return the factor with this id, also one of MeSH or of the genes that has been looked up."""
+        return self.factors.get(key) or self.mesh.found.get(key) or self.genes.found.get(key)
 
     @cached_property
     def entities(self) -> Mapping[tuple[str, str], str]:
@@ -120,63 +113,6 @@ class Lexicon:
         'magnesium and mg'
         """
         return self.cased_pattern.sub(lambda match: self.factors[self.cased[match[0]]].label, phrase)
-
-
-class Mesh:
-    """The MeSH table: lines sorted by form, searched in place, so that opening it costs nothing.
-
-    `known` gives the curated factor of a MeSH number, `labels` the curated labels: a descriptor that has one of them among its
-    names is that factor, though its heading reads otherwise.
-    """
-
-    def __init__(self, lines: bytes, known: Mapping[str, str], labels: Mapping[Folded, str]) -> None:
-        self._lines = lines
-        self._exact = known
-        self._labels = labels
-        self._starts: list[int] | None = None
-        self.found: dict[str, Factor] = {}
-
-    def find(self, form: Folded) -> str | None:
-        """Return the id of the factor of a form: a curated one where there is one, else a new one that `found` then holds."""
-        row = self._row(" ".join(form))
-        if row is None:
-            return None
-        number, label, letter = row
-        key = self._known.get(number)
-        if key is None:
-            key = slug(label)
-            self.found.setdefault(key, _mesh_factor(key, number, label, letter))
-        return key
-
-    @cached_property
-    def _known(self) -> Mapping[str, str]:
-        """Return the curated factor of each descriptor number."""
-        named = ((self._row(" ".join(form)), key) for form, key in self._labels.items())
-        by_name = {row[0]: key for row, key in named if row is not None}
-        return {**by_name, **{curie.removeprefix("MESH:"): key for curie, key in self._exact.items()}}
-
-    def _row(self, form: str) -> tuple[str, str, str] | None:
-        """Return descriptor number, label and letter of a form."""
-        wanted = f"{form}\t".encode()
-        starts = self._line_starts()
-        at = bisect_left(starts, wanted, key=lambda start: self._lines[start : start + len(wanted)])
-        if at == len(starts) or not self._lines.startswith(wanted, starts[at]):
-            return None
-        line = self._lines[starts[at] : self._lines.index(b"\n", starts[at])].decode()
-        _, number, label, letter = line.split("\t")
-        return number, label, letter
-
-    def _line_starts(self) -> list[int]:
-        """Return where each line begins; worked out at the first search."""
-        if self._starts is None:
-            ends = [match.end() for match in re.finditer(rb"\n", self._lines)]
-            self._starts = [0, *ends[:-1]] if ends else []
-        return self._starts
-
-
-def _mesh_factor(key: str, number: str, label: str, letter: str) -> Factor:
-    xref = Xref(curie=f"MESH:{number}", match=MatchGrade.EXACT)
-    return Factor(id=key, label=label, category=MESH_CATEGORIES.get(letter), xrefs=(xref,))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -229,6 +165,12 @@ def _forms(factors: Mapping[str, Factor]) -> dict[Folded, str]:
     return forms
 
 
+def _descriptors(name: str, factors: Mapping[str, Factor]) -> Descriptors:
+    known = {xref.curie: key for key, factor in factors.items() for xref in factor.xrefs if xref.match is MatchGrade.EXACT}
+    labels = {fold(factor.label): key for key, factor in factors.items()}
+    return Descriptors((files("ontology") / "data" / name).read_bytes(), known, labels)
+
+
 def _load() -> Lexicon:
     factors: dict[str, Factor] = {}
     for name in CURATED:
@@ -237,7 +179,6 @@ def _load() -> Lexicon:
     forms = _forms(factors)
     cased = {row["form"]: tuple(row["keys"].split("|")) for row in _rows("case_sensitive.tsv")}
     signed = {fold(row["form"]): (row["key"], Sign(row["sign"])) for row in _rows("signed.tsv")}
-    by_mesh = {xref.curie: key for key, f in factors.items() for xref in f.xrefs if xref.match is MatchGrade.EXACT}
     return Lexicon(
         factors=MappingProxyType(factors),
         forms=MappingProxyType(forms),
@@ -245,7 +186,9 @@ def _load() -> Lexicon:
         turns=MappingProxyType(_words("directions.tsv", lambda row: Turn(row["sign"], row["kind"], row["aspect"] or None))),
         aspects=MappingProxyType(_words("aspects.tsv", lambda row: AspectWord(row["aspect"], row["own"]))),
         generic=frozenset(fold(row["form"]) for row in _rows("generic.tsv")),
+        places=MappingProxyType({fold(row["form"]): fold(row["place"]) for row in _rows("places.tsv")}),
         cased=MappingProxyType({form: keys[0] for form, keys in cased.items() if len(keys) == 1}),
         ambiguous=MappingProxyType({form: keys for form, keys in cased.items() if len(keys) > 1}),
-        mesh=Mesh((files("ontology") / "data" / "mesh.tsv").read_bytes(), by_mesh, {fold(f.label): key for key, f in factors.items()}),
+        mesh=_descriptors("mesh.tsv", factors),
+        genes=_descriptors("genes.tsv", factors),
     )

@@ -162,7 +162,7 @@ def _options(tokens: Folded, start: int, lexicon: Lexicon, local: Mapping[Folded
     for end in range(start + 1, min(len(tokens), start + MAX_FORM) + 1):
         span = Folded(tokens[start:end])
         turn, aspect = lexicon.turns.get(span), lexicon.aspects.get(span)
-        weak = turn is not None or aspect is not None or span in lexicon.generic
+        weak = turn is not None or aspect is not None or span in lexicon.generic or span in lexicon.places
         factor = _factor(span, lexicon, local)
         if factor is not None:
             yield factor, (6.0 if weak else 2.5) if end - start == 1 else 2.0 - 2 * (end - start)
@@ -186,6 +186,6 @@ def _factor(span: Folded, lexicon: Lexicon, local: Mapping[Folded, str]) -> Part
         key, sign = lexicon.signed[span]
         return Part("factor", span, key, sign)
     if len(span) == 1 and (span[0] in FUNCTION_WORDS or span in lexicon.turns or span in lexicon.aspects):
-        return None  # MeSH has no say over words that we know as grammar
-    found = lexicon.mesh.find(span)
+        return None  # other people's tables have no say over words that we know as grammar
+    found = lexicon.lookup(lexicon.places[span]) if span in lexicon.places else lexicon.described(span)
     return Part("factor", span, found) if found is not None else None

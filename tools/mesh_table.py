@@ -37,7 +37,29 @@ BRANCHES = {
     "N06.850.460": "N",
     "E02": "E",
 }
-"""Prefixes of tree numbers, longest first when applied, and the letter of the category (ontology.lexicon.MESH_CATEGORIES)."""
+"""Prefixes of tree numbers, longest first when applied, and the letter of the category (ontology.descriptors.CATEGORIES)."""
+FURTHER = {
+    "F04.754": "E",
+    "M01": "M",
+    "E01": "Q",
+    "E03": "E",
+    "E04": "E",
+    "E06": "Q",
+    "E07": "Q",
+    "E05.318.308": "S",
+    "I01": "S",
+    "I02": "S",
+    "I03": "S",
+    "J01": "S",
+    "N": "S",
+}
+"""Prefixes that count where a descriptor stands in none of the others: people, procedures, society."""
+BROAD = frozenset("MQS")
+"""Letters of the branches about people, procedures and society, whose names are often everyday words."""
+SHORTEST = 4
+"""Letters of the shortest single word taken from them: below stand acronyms of institutes and common words."""
+LETTERS = 3
+"""Acronyms as short as this mean too many things to stand for one descriptor (PCA, SRS); longer ones mostly mean one."""
 
 PLAIN_WORDS = frozenset(
     [
@@ -100,6 +122,19 @@ PLAIN_WORDS = frozenset(
         "will",
         "base",
         "bases",
+        *"""adult aged person personnel consultant mentor proxy minor white arab jew asian african european inuit roma romani volunteer
+        veteran survivor twin worker employee faculty investigator researcher inventor woman man patient inpatient outpatient pilot friend
+        black caribbean oceanian hispanic criminal slave friar clergy lawyer attorney handicapped population trustee monk nun
+        accident accounting bias foundation fall falling fire strike maintenance occupation organization manpower checklist causality
+        certification incidence prevalence explosion heating illumination income health safety licensure benchmarking
+        rest culture policy politic freedom liberty will work torture theft hobby holiday fossil expedition demographic economic
+        internationality         travel voting recreation relaxation legislation copyright forecasting association expropriation ownership
+        diagnose diagnosis prognosis spect stem prin percussion palpation dissection conization
+        suction traction ligation bed mask lens glass walker crown crutch cane needle brace suture magnet clothe paper paint invention
+        automation architecture commerce bomb ship shoe textile tanning welding laundering census charity dissent government
+        observation record registry method clustering calibration randomization pedigree immersion lubrication artifact artefact
+        morgue fomite garbage un propac tip anthropology ethology psychology sociology demography archaeology archeology
+        employment unemployment inflation investment tax debt poverty education""".split(),  # noqa: SIM905
     ]
 )
 """Words of everyday prose that MeSH uses as a name; as a factor they would be taken at the wrong places."""
@@ -107,10 +142,11 @@ PLAIN_WORDS = frozenset(
 
 def letter(trees: str) -> str | None:
     """Return the category letter of the first tree number in a kept branch."""
-    for tree in trees.split("|"):
-        for prefix in sorted(BRANCHES, key=len, reverse=True):
-            if tree.startswith(prefix):
-                return BRANCHES[prefix]
+    for branches in (BRANCHES, FURTHER):
+        for tree in trees.split("|"):
+            for prefix in sorted(branches, key=len, reverse=True):
+                if tree.startswith(prefix):
+                    return branches[prefix]
     return None
 
 
@@ -128,7 +164,9 @@ def main(source: str) -> None:
             form = fold(name)
             text = " ".join(form)
             if (
-                not 1 <= len(form) <= 5
+                (kind in BROAD and len(form) == 1 and len(text) < SHORTEST)
+                or (name.isupper() and len(name) <= LETTERS and name != label)
+                or not 1 <= len(form) <= 5
                 or len(text) < 3
                 or text in PLAIN_WORDS
                 or form[-1] == "deficiency"

@@ -1,4 +1,8 @@
-"""From phrases to factors: invented phrases for each rule, and 200 phrases whose factors were judged by hand."""
+"""From phrases to factors: invented phrases for each rule, and two lists of phrases whose factors were judged by hand.
+
+`phrases.tsv` grew with the tables; `phrases_2.tsv` was drawn by chance afterwards from the other annotated phrases that reach a factor,
+and judged once, so its share of right ones is the honest one.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,10 @@ from tests.build import a_claim, a_document
 
 LEXICON = Lexicon.load()
 GROUNDER = LexiconGrounder(LEXICON)
-JUDGED = [line.split("\t") for line in (Path(__file__).parent / "data" / "phrases.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+FOLDER = Path(__file__).parent / "data"
+JUDGED, DRAWN = (
+    [line.split("\t") for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()[1:]] for name in ("phrases.tsv", "phrases_2.tsv")
+)
 UP, DOWN, NONE = Sign.UP, Sign.DOWN, Sign.NONE
 
 
@@ -32,7 +39,7 @@ def ground(text: str, *triples: tuple[str, Relation, str]) -> list[tuple[str, st
     return [(key.subject, key.relation.value, key.object) for key in keys if key is not None]
 
 
-@pytest.mark.parametrize(("phrase", "factor", "direction", "judged"), JUDGED, ids=[row[0] for row in JUDGED])
+@pytest.mark.parametrize(("phrase", "factor", "direction", "judged"), [*JUDGED, *DRAWN], ids=[row[0] for row in [*JUDGED, *DRAWN]])
 def test_a_phrase_keeps_the_factor_that_was_judged(phrase: str, factor: str, direction: str, judged: str) -> None:
     found = GROUNDER.phrase(phrase)
 
@@ -41,10 +48,10 @@ def test_a_phrase_keeps_the_factor_that_was_judged(phrase: str, factor: str, dir
 
 
 def test_at_least_95_in_100_judged_phrases_are_right() -> None:
-    right = [row for row in JUDGED if row[3] == "right"]
-
     assert len(JUDGED) == 200
-    assert len(right) / len(JUDGED) >= 0.95
+    assert len(DRAWN) >= 180
+    for judged in (JUDGED, DRAWN):
+        assert sum(row[3] == "right" for row in judged) / len(judged) >= 0.95
 
 
 @pytest.mark.parametrize(
@@ -132,6 +139,67 @@ def test_an_unknown_phrase_meets_itself_without_its_words_of_direction() -> None
     assert (low.direction, plain.direction) == (DOWN, NONE)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "factor", "broader"),
+    [
+        ("gribble-induced fatigue", "gribble-induced-fatigue", "fatigue"),
+        ("severe gribble-induced fatigue", "gribble-induced-fatigue", "fatigue"),
+        ("low-gribble diet", "low-gribble-diet", "diet"),
+        ("asthma symptoms in the young", None, None),
+        ("gribbling migraine", None, None),
+        ("recently found fatigue", None, None),
+        ("TC/HDL-C", None, None),
+    ],
+)
+def test_words_before_a_known_factor_make_a_narrower_one_where_they_can(phrase: str, factor: str | None, broader: str | None) -> None:
+    found = GROUNDER.phrase(phrase).factor
+
+    assert found.broader == broader
+    assert factor in (None, found.id)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "factor"),
+    [
+        ("renal fibrosis", "fibrosis-in-kidney"),
+        ("fibrosis of the kidney", "fibrosis-in-kidney"),
+        ("serum zinc", "zinc"),
+        ("plasma concentration of zinc", "zinc"),
+        ("treatment of asthma", "asthma-treatment"),
+        ("asthma therapy", "asthma-treatment"),
+        ("zinc therapy", "zinc"),
+        ("treatment plants", "treatment-plants"),
+        ("hypoglycaemic coma", "hypoglycemic-coma"),
+        ("PCSK9", "pcsk9"),
+        ("frailty in older patients with gout", "frailty"),
+    ],
+)
+def test_the_words_around_a_factor_say_where_and_what_of_it(phrase: str, factor: str) -> None:
+    assert GROUNDER.phrase(phrase).factor.id == factor
+
+
+SAME = (
+    "zinc gribbles",
+    "the zinc gribble",
+    "Possibly reduced zinc gribbles of",
+    "their zinc gribble",
+    "zinc gribble (ZG)",
+    "Zinc gribble,",
+)
+
+
+@pytest.mark.parametrize("phrase", SAME)
+def test_what_nobody_knows_has_one_clean_label_whatever_stands_around_it(phrase: str) -> None:
+    factor = GROUNDER.phrase(phrase).factor
+
+    assert factor.id == "zinc-gribble"
+    assert factor.label in ("zinc gribble", "zinc gribbles")
+
+
+def test_a_heading_that_stands_upside_down_is_put_upright() -> None:
+    assert GROUNDER.phrase("premature mortality").factor.label == "Premature Mortality"
+
+
 def test_a_construct_is_marked_as_one() -> None:
     assert GROUNDER.phrase("four axes").factor.kind is FactorKind.CONSTRUCT
 
@@ -157,10 +225,13 @@ def test_an_abbreviation_of_an_unknown_name_meets_the_name() -> None:
     assert GROUNDER.phrase("GGF", context).factor.id == GROUNDER.phrase("grand gribble factor", context).factor.id
 
 
-def test_a_name_cut_to_its_last_word_means_the_one_name_that_ends_so() -> None:
+def test_a_name_cut_short_means_the_one_name_of_the_article_that_it_can_be() -> None:
     one = GROUNDER.context(Document(id="d", text="Magnesium malate is sold."))
     mineral = GROUNDER.context(Document(id="d", text="Zinc is sold. The mineral is cheap."))
+    flow = GROUNDER.context(Document(id="d", text="Warmth raises blood flow to the extremities."))
 
+    assert GROUNDER.phrase("blood flow", flow).factor.id == "extremity-blood-flow"
+    assert GROUNDER.phrase("blood flow").factor.id == "circulation"
     assert GROUNDER.phrase("malate", one).factor.id == "magnesium-malate"
     assert GROUNDER.phrase("mineral", mineral).factor.id == "zinc"
 
