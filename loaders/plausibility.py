@@ -50,7 +50,7 @@ def is_empty(text: str) -> bool:
         return True
     if len(tokens) > 1 and tokens[1] in ("research", "studies", "study", "trials"):
         return True
-    if tokens[-1] in ("which", "that", "who", "what"):
+    if tokens[-1] in ("which", "that", "who", "what") or tokens[0] in ("when", "where", "while", "if", "because", "although", "which"):
         return True
     head = _head_word(tokens)
     return (

@@ -11,7 +11,7 @@ from loaders.inflection import gerund
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs, verbs_of
 from loaders.rules.happenings import effects
-from ontology.relations import Relation
+from ontology.relations import Relation, Sign
 
 _DUE = ("due to", "because of", "as a result of", "owing to", "thanks to", "as result of", "on account of", "as a consequence of")
 _WHEN = frozenset(["when", "if", "once", "as", "whenever", "because", "since"])
@@ -48,6 +48,17 @@ def due_to(tree: Tree) -> Iterator[Finding]:
             yield from pairs(tree, cause, Relation.INCREASES, having(tree, head), [noun], note="cause")
         elif is_verb(head) or head.pos == "ADJ":
             yield from effects(tree, cause, head, [noun], None)
+
+
+def _moves(tree: Tree, clause: Token) -> bool:
+    """Return whether a because-clause tells a change: a rise or fall, a state, or something done that raises or lowers."""
+    done = passive(tree, clause) and any(cue.relation.sign is not Sign.NONE for cue in verbs(stated(tree, clause), "t"))
+    return done or (not passive(tree, clause) and bool(tree.kids(clause, "cop") or verbs(stated(tree, clause), "i")))
+
+
+def _absent(end: End) -> End:
+    """Return a denied event as its absence: "if losses are not replaced" as the lack of it."""
+    return replace(end, text=f"lack of {end.text}", denied=False) if end.denied else end
 
 
 _GETTING = frozenset(["receive", "get", "experience", "undergo", "encounter", "ingest", "consume"])
@@ -106,8 +117,10 @@ def when_clause(tree: Tree) -> Iterator[Finding]:
         if mark == "if" and denied(tree, clause) and denied(tree, main) and objects(tree, clause):
             done = [End(e.text.removeprefix("not "), e.kind, e.tokens, e.head) for e in event(tree, main)]
             yield from pairs(tree, objects(tree, clause), Relation.ENABLES, done, [main])
+        if mark in ("because", "since") and not _moves(tree, clause):
+            continue
         got = objects(tree, clause) if verb_lemma(clause) in _GETTING else []
-        cause = got or [end for end in event(tree, clause) if end.head is not None]
+        cause = got or [_absent(end) for end in event(tree, clause) if end.head is not None]
         if cause and (is_verb(main) or tree.kids(main, "cop")):
             modal = "hypothetical" if mark == "if" else None
             yield from effects(tree, cause, main, [main], modal)
