@@ -121,8 +121,12 @@ def item(atlas: Atlas, flag: Flag) -> Item:
 
 def to_read(atlas: Atlas, flag: Flag) -> tuple[tuple[Candidate, str | None], ...]:
     """Return the works that may bear on a flag, each with where it can be read."""
-    found = atlas.backing.candidates(flag) if atlas.backing else ()
-    return tuple((candidate, next(map(links.identifier, candidate.identifiers), None)) for candidate in found)
+    return with_addresses(atlas.backing.candidates(flag) if atlas.backing else ())
+
+
+def with_addresses(works: Iterable[Candidate]) -> tuple[tuple[Candidate, str | None], ...]:
+    """Return works to read, each with where that can be done."""
+    return tuple((candidate, next(map(links.identifier, candidate.identifiers), None)) for candidate in works)
 
 
 def items(atlas: Atlas, flags: Iterable[Flag]) -> list[Item]:

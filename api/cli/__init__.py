@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import articles, ask, bases, keep, review, serve
+from api.cli import articles, ask, bases, keep, ledgers, review, serve
 from ontology.errors import MechgraphError
 
 VERSION = "0.1.0"
@@ -42,7 +42,7 @@ def root(
     """Reads mechanism claims out of articles and shows which of them nothing supports."""
 
 
-COMMANDS = (*articles.COMMANDS, *review.COMMANDS, *ask.COMMANDS, *serve.COMMANDS, *keep.COMMANDS, *bases.COMMANDS)
+COMMANDS = (*articles.COMMANDS, *review.COMMANDS, *ledgers.COMMANDS, *ask.COMMANDS, *serve.COMMANDS, *keep.COMMANDS, *bases.COMMANDS)
 for command in COMMANDS:
     app.command()(command)
 

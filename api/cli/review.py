@@ -73,7 +73,7 @@ def check(
 
     if shapes:
         raise typer.Exit(_check_shapes(places, store, output_format))
-    with _subject(places, store) as graph:
+    with subject(places, store) as graph:
         known = lookups(graph, store, resolve=resolve, refresh=refresh)
         watch = Watch()
         report = audited(graph, select=_codes(select), ignore=_codes(ignore), own_rules=rules_from, watch=watch, lookups=known)
@@ -89,7 +89,7 @@ def _check_shapes(places: list[str] | None, store: str | None, output_format: Ch
 
     if output_format not in (CheckFormat.TEXT, CheckFormat.JSON):
         raise MechgraphError(f"--shapes prints text or json, not {output_format.value}. Leave --output-format out, or choose json.")
-    with _subject(places, store) as graph:
+    with subject(places, store) as graph:
         found = violations(graph)
         typer.echo(report(graph, found, as_json=output_format is CheckFormat.JSON))
     return 1 if found else 0
@@ -107,7 +107,7 @@ def _codes(given: list[str] | None) -> list[str] | None:
 
 
 @contextmanager
-def _subject(places: list[str] | None, store: str | None) -> Iterator[KnowledgeGraph]:
+def subject(places: list[str] | None, store: str | None) -> Iterator[KnowledgeGraph]:
     """The graph to audit: of these articles alone, in memory, or the store's."""
     from api.pipeline import Refused
     from api.pipeline import store as keep

@@ -11,7 +11,7 @@ from api.routes.common import PresentDep, page
 from api.routes.negotiation import Form, rdf_choice, wanted_form
 from graph.analysis.paths import LONGEST
 from graph.answers import GRAPH_FORMATS
-from viz import about_page, docs_page, document_page, flags_page, links, ontology_page, path_page, rules_page, search_page
+from viz import about_page, docs_page, document_page, flags_page, ledger_page, links, ontology_page, path_page, rules_page, search_page
 from viz.find import ends, resolve
 from viz.words import counted
 
@@ -22,6 +22,12 @@ router = APIRouter(include_in_schema=False)
 def documents(present: PresentDep) -> Response:
     """Return the list of articles."""
     return page(document_page.render_list(present.atlas()))
+
+
+@router.get("/ledger/{document_id}")
+def ledger(document_id: str, present: PresentDep, only: str = "all") -> Response:
+    """Return every claim of an article with what is offered for it."""
+    return page(ledger_page.render(present.atlas(), present.graph, document_id, only=only))
 
 
 @router.get("/flags")

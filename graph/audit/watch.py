@@ -47,6 +47,11 @@ class Watch:
         self._decisions: dict[str, Decision] = {}
 
     @property
+    def facts(self) -> Facts:
+        """Return the facts of the last look, none before the first."""
+        return self._facts or Facts()
+
+    @property
     def decisions(self) -> Iterable[Decision]:
         """Return the last decision about each claim and flag."""
         return self._decisions.values()

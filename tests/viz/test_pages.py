@@ -21,6 +21,7 @@ from viz import (
     explorer_page,
     factor_page,
     flags_page,
+    ledger_page,
     message_page,
     ontology_page,
     path_page,
@@ -63,6 +64,7 @@ PAGES: dict[str, Callable[[Site], str]] = {
     "statement": lambda site: statement_page.render(site[1], site[0], next(iter(site[1].statements))),
     "factor": lambda site: factor_page.render(site[1], some_factor(site)),
     "document": lambda site: document_page.render(site[1], site[0], site[0].documents()[0].id),
+    "ledger": lambda site: ledger_page.render(site[1], site[0], site[0].documents()[0].id),
     "documents": lambda site: document_page.render_list(site[1]),
     "flags": lambda site: flags_page.render(site[1], flags_page.Choice()),
     "rules": lambda site: rules_page.render_list(site[1], site[2].results),
@@ -150,12 +152,24 @@ def test_a_claim_page_says_where_the_quote_stands_and_what_else_says_so(world: K
     assert "https://doi.org/10.5555/harbour.17" in page
 
 
+def test_a_ledger_has_every_claim_and_only_those_asked_for(world: KnowledgeGraph, atlas: Atlas) -> None:
+    document = world.documents()[0]
+    claims = world.claims(document=document.id)
+    entries = re.compile(r'<p class="entry-says">')
+    identified = [claim for claim in claims if claim.evidence.level == "identified"]
+
+    assert len(entries.findall(ledger_page.render(atlas, world, document.id))) == len(claims)
+    assert 0 < len(entries.findall(ledger_page.render(atlas, world, document.id, only="identified"))) == len(identified) < len(claims)
+    assert f'href="/ledger/{document.id}"' in document_page.render(atlas, world, document.id)
+
+
 def test_an_unknown_item_is_an_error_that_says_so(world: KnowledgeGraph, atlas: Atlas) -> None:
     renderings: tuple[Callable[[], str], ...] = (
         lambda: claim_page.render(atlas, world, "c-none"),
         lambda: statement_page.render(atlas, world, "s-none"),
         lambda: factor_page.render(atlas, "none"),
         lambda: document_page.render(atlas, world, "d-none"),
+        lambda: ledger_page.render(atlas, world, "d-none"),
         lambda: rules_page.render(atlas, (), "XX000"),
     )
     for render in renderings:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import json
+from io import StringIO
+
 import pytest
 
 from graph.audit import support
 from graph.audit.citations import cited, disagrees, fits, works
-from graph.audit.ledger import ledger
+from graph.audit.ledger import Ledger, ledger
+from graph.audit.render.ledgers import LEDGERS
 from graph.audit.rules import BUILT_IN
 from graph.audit.run import run
 from ontology.library import Citation
@@ -82,6 +87,51 @@ def test_a_ledger_has_every_claim_by_section_with_totals() -> None:
     assert book.totals == {EvidenceLevel.NONE: 1, EvidenceLevel.VAGUE: 0, EvidenceLevel.NAMED: 1, EvidenceLevel.IDENTIFIED: 0}
     assert "EV001" in book.entries[0].codes
     assert "EV001" not in book.entries[1].codes
+
+
+class TestLedgersAreWritten:
+    TEXT = "Zinc lowers copper.\n\n# Two | parts\n\nZinc may lower iron (Reed et al., 2019).\n"
+
+    @pytest.fixture
+    def books(self) -> list[Ledger]:
+        document = an_article(self.TEXT)
+        claims = [
+            claim_in(document, "Zinc lowers copper.", subject="=zinc"),
+            claim_in(document, "Zinc may lower iron (Reed et al., 2019).", obj="iron", evidence=NAMED, modality=Modality.HEDGED),
+        ]
+        known = facts(document, claims=claims)
+        return [ledger(known.articles[0], known, run(known, BUILT_IN).flags)]
+
+    def test_a_terminal_sees_totals_then_each_claim_with_codes_and_words(self, books: list[Ledger]) -> None:
+        lines = LEDGERS["text"](books).splitlines()
+
+        assert lines[0].startswith("zinc.md: 2 claims: 1 with no source, 1 with a named source; flags: ")
+        assert [line for line in lines if line.startswith("  none") and "=zinc decreases copper" in line and "EV001" in line]
+        assert "  named       zinc decreases iron (with reserve)" in lines
+        assert "              offered: Reed et al., 2019" in lines
+
+    def test_markdown_has_a_row_for_each_claim_whatever_its_section_is_called(self, books: list[Ledger]) -> None:
+        text = LEDGERS["markdown"](books)
+
+        assert "| Two \\| parts | 1 | 0 | 0 | 1 | 0 |" in text
+        assert text.count("“") - text.count("What is offered for the claims of “") == 2
+
+    def test_rows_of_a_spreadsheet_are_no_formulas(self, books: list[Ledger]) -> None:
+        rows = list(csv.DictReader(StringIO(LEDGERS["csv"](books))))
+
+        assert [(row["says"], row["evidence"], row["told"]) for row in rows] == [
+            ("'=zinc decreases copper", "none", "as fact"),
+            ("zinc decreases iron", "named", "with reserve"),
+        ]
+
+    def test_json_tells_the_same(self, books: list[Ledger]) -> None:
+        (book,) = json.loads(LEDGERS["json"](books))
+
+        assert book["by_evidence"] == {"none": 1, "vague": 0, "named": 1, "identified": 0}
+        assert [claim["quote"] for section in book["sections"] for claim in section["claims"]] == [
+            "Zinc lowers copper.",
+            "Zinc may lower iron (Reed et al., 2019).",
+        ]
 
 
 class TestCitations:
