@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from graph import rdf, records
+from graph import rdf, rdf_judged, records
 from graph.triples import DECISIONS, FACTORS, FLAGS, JOURNAL, OWN_GRAPHS, STATEMENTS, TALLY, Triple, integer, item, node, own, text
-from ontology.model import StatementKey
+from ontology.model import Passage, StatementKey
 
-LAYOUT = "2"
+LAYOUT = "3"
 """Version of the layout of triples; a dataset in another one is rebuilt."""
 
 Part = tuple[str, Iterable[Triple]]
@@ -68,8 +68,8 @@ def step(connection: sqlite3.Connection, number: int, *, fresh: bool = False) ->
             (node(STATEMENTS), _statements(connection, statements)),
             (node(FACTORS), chain.from_iterable(map(rdf.factor_triples, records.named_among(connection, factors)))),
             (node(TALLY), rdf.tally_triples(records.tally(connection))),
-            (node(DECISIONS), chain.from_iterable(map(rdf.decision_triples, records.decisions(connection, after=number)))),
-            (node(FLAGS), chain.from_iterable(map(rdf.flag_triples, records.flags(connection) if flags else ()))),
+            (node(DECISIONS), chain.from_iterable(map(rdf_judged.decision_triples, records.decisions(connection, after=number)))),
+            (node(FLAGS), _flags(connection) if flags else ()),
             (node(JOURNAL), _state(now)),
         ),
     )
@@ -110,9 +110,16 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Part]:
     yield STATEMENTS, chain.from_iterable(map(rdf.statement_triples, records.statements(connection)))
     yield STATEMENTS, rdf.contradiction_triples(records.contradictions(connection))
     yield TALLY, rdf.tally_triples(records.tally(connection))
-    yield DECISIONS, chain.from_iterable(map(rdf.decision_triples, records.decisions(connection)))
-    yield FLAGS, chain.from_iterable(map(rdf.flag_triples, records.flags(connection)))
+    yield DECISIONS, chain.from_iterable(map(rdf_judged.decision_triples, records.decisions(connection)))
+    yield FLAGS, _flags(connection)
     yield JOURNAL, _state(records.last_number(connection))
+
+
+def _flags(connection: sqlite3.Connection) -> Iterator[Triple]:
+    """Yield the flags; words of the claims that one rests on stand with these claims already."""
+    for flag in records.flags(connection):
+        claims = (records.claim(connection, claim) for claim in flag.claims)
+        yield from rdf_judged.flag_triples(flag, {Passage(document_id=one.document_id, place=one.place) for one in claims if one})
 
 
 def _state(number: int) -> Iterator[Triple]:

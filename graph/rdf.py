@@ -1,4 +1,4 @@
-"""Documents, claims, factors, statements, decisions and flags to triples, and claims back: the only file that knows the triples.
+"""Documents, claims, factors and statements to triples: with `rdf_judged` the only file that knows them.
 
 One named graph for each document holds the document, its claims as read, their places and their provenance. What is derived stands in
 graphs of its own: `mg:supports`, `mg:hedges`, `mg:supposes` and `mg:denies` lead from accepted claims to statements, and the plain
@@ -16,13 +16,12 @@ from graph.triples import TALLY, TYPE, Triple, boolean, checked, curie, date, do
 from graph.works import works
 from ontology.model import (
     Claim,
-    Decision,
     Document,
     EvidenceLevel,
     Factor,
-    Flag,
     MatchGrade,
     Mention,
+    Place,
     Quantity,
     Reading,
     Statement,
@@ -170,11 +169,17 @@ _WORK_BASES = (("doi:", "https://doi.org/"), ("pmid:", "https://pubmed.ncbi.nlm.
 
 
 def _place(me: str, claim: Claim) -> Iterator[Triple]:
-    place = claim.place
-    target, position, words = (_part(me, name) for name in ("target", "position", "quote"))
+    yield from target(me, claim.document_id, claim.place)
+    if claim.place.section is not None:
+        yield me, own("section"), text(claim.place.section)
+
+
+def target(me: str, document: str, place: Place, suffix: str = "") -> Iterator[Triple]:
+    """Yield the words that something is about, by the Web Annotation model."""
+    target, position, words = (_part(me, name + suffix) for name in ("target", "position", "quote"))
     yield me, curie("oa:hasTarget"), target
     yield target, TYPE, curie("oa:SpecificResource")
-    yield target, curie("oa:hasSource"), item("document", claim.document_id)
+    yield target, curie("oa:hasSource"), item("document", document)
     yield target, curie("oa:hasSelector"), position
     yield target, curie("oa:hasSelector"), words
     yield position, TYPE, curie("oa:TextPositionSelector")
@@ -186,8 +191,6 @@ def _place(me: str, claim: Claim) -> Iterator[Triple]:
         yield words, curie("oa:prefix"), text(place.prefix)
     if place.suffix:
         yield words, curie("oa:suffix"), text(place.suffix)
-    if place.section is not None:
-        yield me, own("section"), text(place.section)
 
 
 def _quantity(me: str, quantity: Quantity) -> Iterator[Triple]:
@@ -336,42 +339,3 @@ def tally_triples(rows: Iterable[tuple[Relation, EvidenceLevel, int]]) -> Iterat
         yield me, own("ofRelation"), node(iri_of(relation))
         yield me, own("ofEvidence"), node(iri_of(level))
         yield me, own("claimCount"), integer(claims)
-
-
-def decision_triples(decision: Decision) -> Iterator[Triple]:
-    """Yield a decision; its target is a claim or a flag, told apart by the first letter of the id."""
-    me = item("decision", str(decision.number))
-    yield me, TYPE, own("Decision")
-    yield me, own("number"), integer(decision.number)
-    yield me, own("decidedOn"), target_node(decision.target)
-    yield me, own("verdict"), node(iri_of(decision.verdict))
-    yield me, own("reviewer"), text(decision.reviewer)
-    yield me, own("time"), date(decision.time)
-    if decision.reason is not None:
-        yield me, own("reason"), text(decision.reason)
-
-
-def target_node(target: str) -> str:
-    """Return the IRI of what a decision is about."""
-    kinds = {"c": "claim", "d": "document", "s": "statement"}
-    return item(kinds.get(target.partition("-")[0], "flag"), target)
-
-
-def flag_triples(flag: Flag) -> Iterator[Triple]:
-    """Yield a flag with what it rests on."""
-    me = item("flag", flag.id)
-    yield me, TYPE, own("Flag")
-    yield me, own("code"), text(flag.code)
-    yield me, own("severity"), node(iri_of(flag.severity))
-    yield me, own("message"), text(flag.message)
-    yield me, own("lookedFor"), text(flag.looked_for)
-    yield me, own("fix"), text(flag.fix)
-    for claim in flag.claims:
-        yield me, own("restsOn"), item("claim", claim)
-    for kind, value in (("claim", next(iter(flag.claims), None)), *_focus(flag)):
-        if value is not None:
-            yield me, own("about"), item(kind, value)
-
-
-def _focus(flag: Flag) -> tuple[tuple[str, str | None], ...]:
-    return ("statement", flag.statement), ("document", flag.document), ("factor", flag.factor)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -116,8 +117,9 @@ def parts(graph: KnowledgeGraph) -> list[Part]:
 
 def _chunks(graph: KnowledgeGraph, name: str) -> Iterator[Part]:
     rows = graph.query(f"SELECT DISTINCT ?node {{ GRAPH {name} {{ ?node a ?kind }} }}")
-    found = sorted(node(str(row[0])) for row in rows)
-    return (Part(name, tuple(found[start : start + AT_ONCE])) for start in range(0, len(found), AT_ONCE))
+    by_item = groupby(sorted(str(row[0]) for row in rows), key=lambda iri: iri.partition("#")[0])  # parts of an item stay with it
+    found = [[node(iri) for iri in group] for _, group in by_item]
+    return (Part(name, tuple(chain.from_iterable(found[start : start + AT_ONCE]))) for start in range(0, len(found), AT_ONCE))
 
 
 def part_violations(graph: KnowledgeGraph, part: Part) -> list[Violation]:

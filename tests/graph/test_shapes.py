@@ -15,7 +15,21 @@ from rdflib import RDF, SH, Graph
 
 from graph import KnowledgeGraph, shapes
 from graph.shapes import document_violations, violations
-from ontology.model import Claim, Evidence, EvidenceLevel, Factor, FactorKind, Flag, Mention, Quantity, Severity, Verdict, Xref
+from ontology.model import (
+    Claim,
+    Evidence,
+    EvidenceLevel,
+    Factor,
+    FactorKind,
+    Flag,
+    Mention,
+    Passage,
+    Place,
+    Quantity,
+    Severity,
+    Verdict,
+    Xref,
+)
 from ontology.namespaces import BASE, PREFIXES
 from ontology.relations import Sign
 from tests.build import a_claim, a_document
@@ -115,7 +129,11 @@ def store() -> Iterator[KnowledgeGraph]:
             document = a_document(text, source="a.txt")
             graph.add(document, [a_claim(document=document)], {}, time=NOW)
         graph.decide(graph.claims()[0].id, Verdict.ACCEPTED, reviewer="ann", time=NOW)
-        graph.keep_flags([Flag(id="f-1", code="EV001", severity=Severity.HIGH, message="m", looked_for="l", fix="f")], time=NOW)
+        claim = graph.claims()[0]
+        words = Passage(document_id=claim.document_id, place=Place(start=0, end=4, quote="Zinc"))
+        told = Passage(document_id=claim.document_id, place=claim.place)
+        flag = Flag(id="f-1", code="EV001", severity=Severity.HIGH, message="m", looked_for="l", fix="f")
+        graph.keep_flags([replace(flag, claims=(claim.id,), passages=(told, words))], time=NOW)
         yield graph
 
 
@@ -147,3 +165,11 @@ def test_what_somebody_wrote_into_the_dataset_by_hand_is_found(store: KnowledgeG
 
     assert {one.severity for one in found} == {"violation"}
     assert all(one.message and one.focus.startswith(BASE) for one in found)
+
+
+def test_the_words_of_a_flag_are_those_of_its_claims_or_a_target_of_its_own(store: KnowledgeGraph) -> None:
+    own = "SELECT ?words { ?flag a mg:Flag ; oa:hasTarget/oa:hasSelector/oa:exact ?words }"
+    claims = "SELECT ?words { ?flag a mg:Flag ; mg:restsOn/oa:hasTarget/oa:hasSelector/oa:exact ?words }"
+
+    assert list(store.query(own)) == [("Zinc",)]
+    assert list(store.query(claims)) == [("Zinc lowers copper.",)]

@@ -13,14 +13,13 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 
 from graph.rdf import (
     claim_triples,
-    decision_triples,
     document_triples,
     edge,
     factor_triples,
-    flag_triples,
     reading_triples,
     statement_triples,
 )
+from graph.rdf_judged import decision_triples, flag_triples
 from ontology.grounding import LexiconGrounder
 from ontology.lexicon import Lexicon
 from ontology.model import Decision, Evidence, EvidenceLevel, Flag, Severity, Statement, Verdict
