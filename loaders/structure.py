@@ -15,7 +15,7 @@ from loaders.plausibility import is_empty
 from loaders.structure_arrows import arrow_chain, arrow_noun, first_arrow
 from loaders.structure_labels import effect_label, label_due_to, role_label
 from loaders.structure_leads import misled
-from loaders.structure_lists import cause_list, consequence_list
+from loaders.structure_lists import cause_is, cause_list, consequence_list
 from loaders.structure_named import heading_verb, named_effect, named_verb, way_item
 from loaders.structure_notes import note_verb, pattern_item, subtitle_sum
 from loaders.structure_tables import table_row
@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     label_due_to,
     role_label,
     cause_list,
+    cause_is,
     consequence_list,
     note_verb,
     named_verb,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.candidates import Candidate, Phrase, Span
 from loaders.cues import verbs
 from loaders.inflection import forms, lemma_of_form
-from loaders.structure_phrases import LABEL, named, unnumbered
+from loaders.structure_phrases import LABEL, named, things, unnumbered
 from loaders.structure_topic import subject_matter
 from ontology.model import Block, BlockKind, Document
 from ontology.relations import Relation, Sign
@@ -21,7 +21,7 @@ _CAUSES = re.compile(
     re.IGNORECASE,
 )
 _WHAT = re.compile(
-    r"^(?:what|things that|factors that|foods that|habits that) (?:else )?(?P<verb>[a-z]+) (?:our |your |the )?"
+    r"^(?:what|(?:[\w-]+ ){0,2}[\w-]+s (?:that|which)) (?:else |can |may |might |also )*(?P<verb>[a-z]+) (?:our |your |the )?"
     r"(?P<object>[\w’' -]{2,50})[:?]?$",
     re.IGNORECASE,
 )
@@ -55,6 +55,30 @@ def cause_list(document: Document, index: int) -> Iterator[Candidate]:
         yield _candidate("cause-list", index, block, found, aim[0], aim[1])
 
 
+_CAUSE_IS = re.compile(
+    rf"^(?:the |one |another |an? )?(?:most )?{_KINDS}(?:of the )?(?:causes?|triggers?|risk factors?|drivers?|culprits?|reasons?)(?: here)?"
+    r" (?:is|are|may be|can be|include) (?P<cause>[^.;:]+)",
+    re.IGNORECASE,
+)
+
+
+def cause_is(document: Document, index: int) -> Iterator[Candidate]:
+    """Read "The most common cause is frost" below "Causes of rot", or below "Causes" in an article on rot: frost increases rot."""
+    block = document.blocks[index]
+    found = _CAUSE_IS.match(re.sub(r"\([^()]*\) ", "", block.text)) if block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH) else None
+    aim = next((aim for line in _above(document, block) if (aim := _aim_of(document, line))), None) if found else None
+    start = block.text.find(found["cause"]) if found else -1
+    if not found or not aim or start < 0:
+        return
+    end = start + len(found["cause"])
+    stop = _CLAUSE_BEHIND.search(block.text, start, end)
+    for thing in things(block.text, start, stop.start() if stop else end, bare_of_direction=False):
+        yield _candidate("cause-is", index, block, thing.phrase(), aim[0], aim[1])
+
+
+_CLAUSE_BEHIND = re.compile(r",? (?:which|that|where|because|when|\w+ing)\b")
+
+
 def consequence_list(document: Document, index: int) -> Iterator[Candidate]:
     """Read the items under "Complications of gout": gout increases each of them."""
     block = document.blocks[index]
@@ -82,7 +106,8 @@ def _aim_of(document: Document, line: str) -> tuple[Relation, Phrase] | None:
         matter = causes["object"] or subject_matter(document)
         return (Relation.INCREASES, Phrase(text=named(matter), carried="heading")) if matter else None
     cue = next(iter(verbs(lemma_of_form().get(asked["verb"].lower(), ""), "t")), None) if asked else None
-    if asked and cue and forms(cue.lemma)["s"] == asked["verb"].lower() and cue.relation.sign is not Sign.NONE:
+    fits = cue is not None and asked is not None and asked["verb"].lower() in (cue.lemma, forms(cue.lemma)["s"])
+    if asked and cue and fits and cue.relation.sign is not Sign.NONE:
         return cue.relation, Phrase(text=named(asked["object"]), carried="heading")
     return None
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.clauses import End, ends, event, is_verb, objects, passive, patients, subjects, verb_lemma
 from loaders.cues import adjectives, nouns, verbs, words
+from loaders.demonstratives import class_of
 from loaders.parser import Token, Tree
 from ontology.relations import Relation
 
@@ -96,18 +97,23 @@ def source(tree: Tree) -> Source | None:
         return _turned_when(tree)
     for clause in tree.tokens:
         if (clause.dep == "advcl" or clause.head == clause.i) and tree.marks(clause).split(" ")[0] in ("when", "once", "if", "as"):
-            found, _ = _names(event(tree, clause))
+            found, _ = _names(tree, event(tree, clause))
             if found:
                 return Source(found, Relation.INCREASES)
     return _without(tree) or _by_verb(tree) or _by_noun(tree) or _by_set(tree)
 
 
-def _names(found: Iterable[End]) -> tuple[tuple[str, ...], str]:
-    """Return the plain phrases of some ends, and the pronoun among them."""
-    found = list(found)
+def _names(tree: Tree, found: Iterable[End]) -> tuple[tuple[str, ...], str]:
+    """Return the plain phrases of some ends, and the pronoun among them, or the class noun that points back ("this dose")."""
+    found = [_pointing(tree, end) for end in found]
     plain = tuple(end.text for end in found if end.kind in ("noun", "event", "possessed") and end.text)
     pronoun = next((end.text or "it" for end in found if end.kind in ("pronoun", "elided")), "")
     return plain, "" if plain else pronoun
+
+
+def _pointing(tree: Tree, end: End) -> End:
+    word = next((kid.lower for kid in tree.kids(end.head, "det") if kid.lower in ("this", "these", "such")), "") if end.head else ""
+    return replace(end, text=f"{word} {end.text.lower()}", kind="pronoun") if word and class_of(end.text) else end
 
 
 def _last_words(tree: Tree) -> list[str]:
@@ -117,7 +123,7 @@ def _last_words(tree: Tree) -> list[str]:
 def _turned_when(tree: Tree) -> Source | None:
     """Read "the best yields appear when:": each item brings them."""
     verb = _last_verb(tree)
-    found, unsaid = _names(subjects(tree, verb)) if verb is not None else ((), "")
+    found, unsaid = _names(tree, subjects(tree, verb)) if verb is not None else ((), "")
     return Source(found, Relation.INCREASES, reversed=True, unsaid=unsaid) if found or unsaid else None
 
 
@@ -144,7 +150,7 @@ def _studied(tree: Tree) -> Source | None:
     """Return what a study used: "trials that used tin have shown:", "interventions with tin"."""
     for verb in tree.tokens:
         if is_verb(verb) and verb_lemma(verb) in _USE and verb.dep in ("acl", "acl:relcl", "advcl"):
-            found, _ = _names(objects(tree, verb))
+            found, _ = _names(tree, objects(tree, verb))
             if found:
                 return Source(found, Relation.INCREASES)
     return None
@@ -158,7 +164,7 @@ def _by_verb(tree: Tree) -> Source | None:  # noqa: PLR0911  a list of cases, th
     acting = patients(tree, verb) if passive(tree, verb) else subjects(tree, verb)
     if _nobody(acting):
         return _studied(tree) if lemma in _FIND and not tail else None
-    found, unsaid = _names(acting)
+    found, unsaid = _names(tree, acting)
     if passive(tree, verb) and tail[:1] == ["by"] and len(tail) == 1:
         cue = next(iter(verbs(lemma, "t")), None)
         if cue is not None:
@@ -176,7 +182,7 @@ def _by_verb(tree: Tree) -> Source | None:  # noqa: PLR0911  a list of cases, th
     if lemma in ("mean", "happen") and (found or unsaid):
         return Source(found, Relation.INCREASES, unsaid=unsaid)
     if lemma == "become" or tree.kids(verb, "xcomp"):
-        state, pronoun = _names(event(tree, verb))
+        state, pronoun = _names(tree, event(tree, verb))
         if state:
             return Source(state, Relation.INCREASES, unsaid=pronoun)
     return None
@@ -198,7 +204,7 @@ def _by_noun(tree: Tree) -> Source | None:
         return _owned(tree, noun, *relation)
     for cue in adjectives(noun.lower):
         if preposition in (cue.preposition or cue.frame, "for", "to"):
-            found, unsaid = _names(subjects(tree, noun))
+            found, unsaid = _names(tree, subjects(tree, noun))
             return Source(found, cue.relation, cue.note, unsaid=unsaid)
     return None
 
@@ -225,7 +231,7 @@ def _owned(tree: Tree, noun: Token, relation: Relation, note: str) -> Source:
     if verb is None or _nobody(acting) or any(end.head is not None and end.head.i == noun.i for end in acting):
         used = _studied(tree)
         return Source(used.subjects, relation, note) if used else Source((), relation, note, unsaid="reported")
-    found, unsaid = _names(acting)
+    found, unsaid = _names(tree, acting)
     return Source(found, relation, note, unsaid=unsaid or ("" if found else "reported"))
 
 
@@ -251,5 +257,5 @@ def _by_set(tree: Tree) -> Source | None:
         return None
     relation, note, turned = known
     owner = [end for kid in tree.kids(noun, "nmod", "nmod:poss") for end in ends(tree, kid) if tree.case(kid) in ("of", "for", "from", "")]
-    found, unsaid = _names(owner)
+    found, unsaid = _names(tree, owner)
     return Source(found, relation, note, turned, unsaid or ("" if found else "elided"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.clauses import End, ends
 from loaders.parser import Token, Tree
@@ -42,8 +43,9 @@ def outcomes(tree: Tree) -> Iterator[Finding]:
         return
     for end in ends(tree, named):
         relation, aim = aimed(tree, Relation.INCREASES, end, "cause")
-        if aim.text:
-            yield Finding(OUTCOME, relation, aim, (named,), end.denied, lemma="result")
+        text = aim.text.lstrip(" :?–—-")
+        if text:
+            yield Finding(OUTCOME, relation, replace(aim, text=text), (named,), end.denied, lemma="result")
 
 
 def _named(tree: Tree, root: Token) -> Token | None:

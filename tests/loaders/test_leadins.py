@@ -58,3 +58,13 @@ def test_a_line_that_no_colon_ends_sets_up_nothing() -> None:
 
 def test_studies_never_act() -> None:
     assert source(tree_of("Recent studies show improvements in:")) == Source((), Relation.INCREASES, "judged", unsaid="reported")
+
+
+def test_a_lead_in_that_points_back_takes_what_it_points_at() -> None:
+    found = triples(read(f"{FACTS}General dose: 20–30 mg of lime\n\nThis dose lowers:\n\n- leaf rot\n"))
+
+    assert ("20–30 mg of lime", "decreases", "leaf rot") in found
+
+
+def test_a_model_is_no_factor() -> None:
+    assert triples(read(f"{FACTS}Copper lowers yields. This model raises hopes.\n")) == triples(read(f"{FACTS}Copper lowers yields.\n"))

@@ -49,3 +49,21 @@ def test_a_line_with_a_label_of_its_own_leads_nothing_in() -> None:
     found = triples(read(FACTS + "## Blight\n\nTreatment: lime\n\n- Caused by spores\n"))
 
     assert ("spores", "increases", "blight") in found
+
+
+def test_the_cause_that_a_list_of_causes_names_acts_on_what_the_list_is_of() -> None:
+    assert ("frost", "increases", "blight") in noted("Causes of blight", "The most common (but not only) cause is frost.")
+
+
+@pytest.mark.parametrize(
+    ("lead", "claim"),
+    [
+        ("Foods that raise sugar levels:", ("cherries", "increases", "sugar levels")),
+        ("Salts that deplete iron:", ("cherries", "decreases", "iron")),
+        ("Things that meet friends:", None),
+    ],
+)
+def test_members_of_a_class_do_what_its_line_says(lead: str, claim: tuple[str, str, str] | None) -> None:
+    found = triples(read(f"{FACTS}{lead}\n\n- cherries\n"))
+
+    assert claim in found if claim else not any(subject == "cherries" for subject, _, _ in found)
