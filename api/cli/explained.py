@@ -33,6 +33,7 @@ def _lines(shown: Explanation) -> Iterator[str]:
     yield shown.sentence
     yield "\nTree: word, lemma, tag, label, what it depends on"
     yield from (f"  {word.text:18} {word.lemma:18} {word.tag:5} {word.label:12} {word.head}" for word in shown.words)
+    yield f"\nCausal language: {shown.strength}, by its marks: {'; '.join(shown.marks)}"
     yield f"\nCandidates ({len(shown.silent)} rules found nothing: {', '.join(shown.silent)})"
     yield from map(_verdict, shown.verdicts)
 
