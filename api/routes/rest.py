@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api import records
+from api import recorded
 from api.present import Present
 from api.records import (
     ClaimRecord,
@@ -65,7 +65,7 @@ def factors(request: Request, present: PresentDep, query: Annotated[queries.Fact
             if query.kind in (None, factor.kind) and any(asked in fold(name) for name in (factor.label, *factor.synonyms))
         ]
         page, after = cut(wanted, lambda factor: factor.id, limit=query.limit, cursor=query.cursor)
-        return Page[FactorRecord](items=[records.factor_of(factor, atlas) for factor in page], next=after, total=len(wanted))
+        return Page[FactorRecord](items=[recorded.factor_of(factor, atlas) for factor in page], next=after, total=len(wanted))
 
     return answer(request, present, build)
 
@@ -73,7 +73,7 @@ def factors(request: Request, present: PresentDep, query: Annotated[queries.Fact
 @router.get("/factors/{factor_id}", response_model=FactorRecord, responses=ONE)
 def factor(request: Request, present: PresentDep, factor_id: Annotated[str, Path(examples=["magnesium"])]) -> Response:
     """Return one factor."""
-    return answer(request, present, lambda: records.factor_of(present.atlas().factor(factor_id), present.atlas()))
+    return answer(request, present, lambda: recorded.factor_of(present.atlas().factor(factor_id), present.atlas()))
 
 
 @router.get("/statements", response_model=Page[StatementRecord], responses=MANY)
@@ -84,7 +84,7 @@ def statements(request: Request, present: PresentDep, query: Annotated[queries.S
         atlas, scope = present.atlas(), query.scope()
         wanted = [one for _, one in sorted(_statements(atlas, scope).items())]
         page, after = cut(wanted, lambda one: one.id, limit=query.limit, cursor=query.cursor)
-        return Page[StatementRecord](items=[records.statement_of(one, atlas) for one in page], next=after, total=len(wanted))
+        return Page[StatementRecord](items=[recorded.statement_of(one, atlas) for one in page], next=after, total=len(wanted))
 
     return answer(request, present, build)
 
@@ -92,7 +92,7 @@ def statements(request: Request, present: PresentDep, query: Annotated[queries.S
 @router.get("/statements/{statement_id}", response_model=StatementRecord, responses=ONE)
 def statement(request: Request, present: PresentDep, statement_id: str) -> Response:
     """Return one statement with the sum of its support."""
-    return answer(request, present, lambda: records.statement_of(present.atlas().statement(statement_id), present.atlas()))
+    return answer(request, present, lambda: recorded.statement_of(present.atlas().statement(statement_id), present.atlas()))
 
 
 @router.get("/claims", response_model=Page[ClaimRecord], responses=MANY)
@@ -106,7 +106,7 @@ def claims(request: Request, present: PresentDep, query: Annotated[queries.Claim
         for document, claim in _claims_after(present, query):
             if len(found) == query.limit:
                 return Page[ClaimRecord](items=found, next=last)
-            found.append(records.claim_of(claim, document, atlas))
+            found.append(recorded.claim_of(claim, document, atlas))
             last = write_cursor(f"{document.id} {claim.id}")
         return Page[ClaimRecord](items=found)
 
@@ -120,7 +120,7 @@ def claim(request: Request, present: PresentDep, claim_id: Annotated[str, Path(e
     def build() -> ClaimRecord:
         found, atlas = present.graph.claim(claim_id), present.atlas()
         document = atlas.documents.get(found.document_id) or present.graph.document(found.document_id)
-        return records.claim_of(found, document, atlas)
+        return recorded.claim_of(found, document, atlas)
 
     return answer(request, present, build)
 
@@ -132,7 +132,7 @@ def documents(request: Request, present: PresentDep, query: Annotated[queries.Li
     def build() -> Page[DocumentRecord]:
         atlas = present.atlas()
         page, after = cut([one for _, one in sorted(atlas.documents.items())], lambda one: one.id, limit=query.limit, cursor=query.cursor)
-        return Page[DocumentRecord](items=[records.document_of(one, atlas) for one in page], next=after, total=len(atlas.documents))
+        return Page[DocumentRecord](items=[recorded.document_of(one, atlas) for one in page], next=after, total=len(atlas.documents))
 
     return answer(request, present, build)
 
@@ -140,7 +140,7 @@ def documents(request: Request, present: PresentDep, query: Annotated[queries.Li
 @router.get("/documents/{document_id}", response_model=DocumentRecord, responses=ONE)
 def document(request: Request, present: PresentDep, document_id: str) -> Response:
     """Return one article with its claims counted by the evidence offered."""
-    return answer(request, present, lambda: records.document_of(present.graph.document(document_id), present.atlas(), present.graph))
+    return answer(request, present, lambda: recorded.document_of(present.graph.document(document_id), present.atlas(), present.graph))
 
 
 @router.get("/flags", response_model=Page[FlagRecord], responses=MANY)
@@ -156,7 +156,7 @@ def flags(request: Request, present: PresentDep, query: Annotated[queries.Flags,
             if one.code.startswith(codes) and query.severity in (None, one.severity) and (articles == [""] or one.document in articles)
         ]
         page, after = cut(wanted, lambda one: one.id, limit=query.limit, cursor=query.cursor)
-        return Page[FlagRecord](items=[records.flag_of(one, atlas) for one in page], next=after, total=len(wanted))
+        return Page[FlagRecord](items=[recorded.flag_of(one, atlas) for one in page], next=after, total=len(wanted))
 
     return answer(request, present, build)
 
@@ -169,7 +169,7 @@ def flag(request: Request, present: PresentDep, flag_id: str) -> Response:
         found = next((one for one in present.atlas().flags if one.id == flag_id), None)
         if found is None:
             raise UnknownItemError("flag", flag_id)
-        return records.flag_of(found, present.atlas())
+        return recorded.flag_of(found, present.atlas())
 
     return answer(request, present, build)
 
@@ -180,7 +180,7 @@ def rules(request: Request, present: PresentDep, _: Annotated[queries.Formatted,
 
     def build() -> Page[RuleRecord]:
         results = present.report().results
-        return Page[RuleRecord](items=[records.rule_of(result) for result in results], total=len(results))
+        return Page[RuleRecord](items=[recorded.rule_of(result) for result in results], total=len(results))
 
     return answer(request, present, build)
 
@@ -196,7 +196,7 @@ def paths(request: Request, present: PresentDep, query: Annotated[queries.Paths,
             if name is None:
                 raise UnknownItemError("factor", words)
         found = present.graph.paths(str(ids[0]), str(ids[1]), limit=query.limit, longest=query.longest, sign=query.sign)
-        return Page[PathRecord](items=[records.path_of(path, atlas) for path in found], total=len(found))
+        return Page[PathRecord](items=[recorded.path_of(path, atlas) for path in found], total=len(found))
 
     return answer(request, present, build)
 
@@ -207,7 +207,7 @@ def search(request: Request, present: PresentDep, query: Annotated[queries.Searc
 
     def build() -> Page[HitRecord]:
         found = find(present.atlas(), present.graph, query.q, limit=query.limit)
-        return Page[HitRecord](items=[records.hit_of(one) for one in found])
+        return Page[HitRecord](items=[recorded.hit_of(one) for one in found])
 
     return answer(request, present, build)
 

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.records import DecisionRecord, Page, decision_of
+from api.recorded import decision_of
+from api.records import DecisionRecord, Page
 from api.routes import queries
 from api.routes.common import PresentDep, page
 from api.routes.listing import answer, cut
