@@ -106,8 +106,8 @@ def with_aspects(found: Sequence[Part], base: Factor, lexicon: Lexicon, *, state
     own, plain = _aspects(found, base, lexicon)
     if place is not None and "effect" in plain:
         return None  # an effect on a place is no thing at that place
-    if PERSONS & {base.id, base.broader} and (own or plain):
-        return None  # "recurrence in patients": of what, is not said
+    if (own or plain) and (PERSONS & {base.id, base.broader} or _among(found, base)):
+        return None  # "recurrence in women": of what, is not said
     sign = direction(found, base, state)
     factor = _aspect_of(base, " ".join(own), lexicon) if own else base
     if place == BLOOD and base.category in CARRIED:
@@ -115,6 +115,12 @@ def with_aspects(found: Sequence[Part], base: Factor, lexicon: Lexicon, *, state
     elif place is not None:
         factor = _in_place(factor, place, lexicon)
     return Grounded(factor, sign, " ".join(plain) or None)
+
+
+def _among(found: Sequence[Part], base: Factor) -> bool:
+    """Return whether people are only those in whom something is seen."""
+    words = {part.tokens[0] for part in found if part.kind == "function"}
+    return base.category == "PopulationOfIndividualOrganisms" and bool(words & {"in", "among"})
 
 
 def _aspects(found: Sequence[Part], base: Factor, lexicon: Lexicon) -> tuple[list[str], list[str]]:

@@ -166,6 +166,7 @@ def main(source: str) -> None:
             if (
                 (kind in BROAD and len(form) == 1 and len(text) < SHORTEST)
                 or (name.isupper() and len(name) <= LETTERS and name != label)
+                or (name.endswith(" A") and fold(name) == fold(name[:-2]))  # folding takes it for an article
                 or not 1 <= len(form) <= 5
                 or len(text) < 3
                 or text in PLAIN_WORDS
