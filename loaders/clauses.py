@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from loaders.antecedents import CLASSES, RELATIVE, bearer, defined, named_for
 from loaders.coordination import phrase
 from loaders.cues import verbs, words
-from loaders.ends import (
-    CLASSES,
-    ELIDED,
-    PRONOUNS,
-    RELATIVE,
-    REPORTED,
-    End,
-    bearer,
-    defined,
-    ends,
-    having,
-    is_verb,
-    named_for,
-    stated,
-    verb_lemma,
-)
+from loaders.ends import ELIDED, PRONOUNS, REPORTED, End, ends, having
 from loaders.inflection import gerund
 from loaders.parser import Token, Tree
+from loaders.verbal import is_verb, stated, verb_lemma
 
 __all__ = [
     "CLASSES",

@@ -1,4 +1,4 @@
-"""The sides of a relation in a tree: nouns with their coordination, pronouns, relative pronouns, class nouns and what they stand for.
+"""The sides of a relation in a tree: nouns with their coordination, and what pronouns and class nouns stand for, as phrases.
 
 An `End` is one side of a relation: a noun, the event of a clause, or something that stands elsewhere (a pronoun, an elided subject).
 """
@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from loaders.coordination import Reading, counted, exemplifies, is_example, phrase, readings
-from loaders.cues import nouns, verbs, words
-from loaders.inflection import gerund, lemma_of_form
+from loaders.antecedents import RELATIVE, antecedent_of, nearby
+from loaders.coordination import Reading, phrase, readings
+from loaders.cues import words
+from loaders.inflection import gerund
 from loaders.parser import Token, Tree
-
-RELATIVE = frozenset(["which", "that", "who", "whom"])
-
+from loaders.verbal import is_verb, verb_lemma
 
 PRONOUNS = frozenset(["it", "they", "this", "these", "that", "those", "them", "itself", "themselves"])
 
@@ -37,25 +36,6 @@ ELIDED = End("", "elided")
 REPORTED = End("", "reported")
 
 
-def verb_lemma(token: Token) -> str:
-    """Return the dictionary form of a verb, by the cue table where it knows the form."""
-    return lemma_of_form().get(token.lower, token.lemma)
-
-
-def stated(tree: Tree, verb: Token) -> str:
-    """Return the dictionary form under which the cue table knows a verb, with its particle where the two are one verb ("bring down")."""
-    lemma = verb_lemma(verb)
-    particle = tree.kid(verb, "compound:prt")
-    if particle is not None and verbs(f"{lemma} {particle.lower}"):
-        return f"{lemma} {particle.lower}"
-    return lemma
-
-
-def is_verb(token: Token) -> bool:
-    """Return whether a word is used as a verb."""
-    return token.tag.startswith("VB") and (token.pos in ("VERB", "AUX") or token.dep not in ("amod", "compound"))
-
-
 def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of cases, the first that fits decides
     """Return the sides that a noun (with its coordination and examples) stands for."""
     if noun.lower == "what":
@@ -64,7 +44,7 @@ def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of case
     if noun.lower in RELATIVE and tree.head(noun).dep in ("acl:relcl", "acl") and noun.dep in ("nsubj", "nsubj:pass", "obj"):
         return _named_once(tree, noun)
     if noun.lower in PRONOUNS and noun.pos in ("PRON", "DET") and not tree.kids(noun, "nmod", "acl", "acl:relcl"):
-        near = _nearby(tree, noun)
+        near = nearby(tree, noun)
         return (
             [replace(end, tokens=frozenset({noun.i})) for end in ends(tree, near)]
             if near is not None
@@ -92,7 +72,7 @@ def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of case
 
 def _named_once(tree: Tree, relative: Token) -> list[End]:
     """Return what a relative pronoun stands for, without examples given of it: they belong to the clause before."""
-    antecedent = _antecedent(tree, relative)
+    antecedent = antecedent_of(tree, relative)
     if antecedent is not None and is_verb(antecedent):
         acted = tree.kid(antecedent, "obj")
         doing = gerund(verb_lemma(antecedent))
@@ -131,47 +111,6 @@ def _within(tree: Tree, noun: Token) -> Token | None:
     return next((kid for kid in tree.kids(noun, "nmod") if tree.case(kid) == "of"), None)
 
 
-_POWERS = words("power")
-"""Nouns for what something can do: their bearer acts ("the ability of zinc to", "efficacy of zinc in")."""
-
-
-def bearer(tree: Tree, noun: Token) -> Token:
-    """Return who acts where a power or use of it is the subject: of "the ability of zinc to calm" the zinc."""
-    if noun.lemma not in _POWERS or tree.kids(noun, "conj"):
-        return noun
-    return next((kid for kid in tree.kids(noun, "nmod", "nmod:poss") if tree.case(kid) in ("of", "'s", "'")), noun)
-
-
-def _nearby(tree: Tree, pronoun: Token) -> Token | None:
-    """Return the noun of the same sentence that "it" or "they" stands for: the subject of an earlier clause, agreeing in number."""
-    if pronoun.lower not in ("it", "they", "itself", "themselves", "them"):
-        return None
-    plural = pronoun.lower in ("they", "themselves", "them")
-    clause = tree.head(pronoun)
-    if pronoun.dep == "obj" and (
-        (clause.tag == "VBG" and clause.dep == "advcl") or (clause.dep == "conj" and not tree.kids(clause, "nsubj"))
-    ):
-        acted = tree.kid(tree.head(clause), "obj")
-        return acted if acted is not None and acted.pos == "NOUN" and (acted.tag == "NNS") == plural else None
-    for token in tree.tokens[: pronoun.i]:
-        if (
-            (token.dep in ("nsubj", "nsubj:pass") or _made_to(tree, token))
-            and token.pos in ("NOUN", "PROPN")
-            and tree.head(token).i != clause.i
-            and token.lemma not in words("empty")
-            and (token.tag in ("NNS", "NNPS") or bool(tree.kids(token, "conj"))) == plural
-        ):
-            return token
-    return None
-
-
-def _made_to(tree: Tree, token: Token) -> bool:
-    """Return whether a noun is who is let or made to do something: "allows sugar to enter the cell, where it"."""
-    verb = tree.head(token)
-    done = [*tree.kids(verb, "xcomp", "ccomp", "advcl", "obl"), *tree.kids(token, "acl")]
-    return token.dep == "obj" and bool(verbs(verb_lemma(verb), "x")) and any(kid.tag == "VB" and kid.i > token.i for kid in done)
-
-
 def _end(tree: Tree, reading: Reading) -> End:
     owned = any(kid.lower in ("its", "their") for kid in tree.kids(reading.head, "nmod:poss"))
     return End(
@@ -182,113 +121,3 @@ def _end(tree: Tree, reading: Reading) -> End:
         reading.denied,
         example=reading.example,
     )
-
-
-def _antecedent(tree: Tree, relative: Token) -> Token | None:  # noqa: PLR0911  a list of cases, the first that fits decides
-    """Return the noun that a relative pronoun stands for."""
-    token = relative
-    for _ in range(6):
-        if token.dep in ("acl:relcl", "acl"):
-            noun = tree.head(token)
-            if _of_clause(tree, noun, token):
-                return tree.head(noun)
-            first = noun
-            while first.dep == "conj":
-                first = tree.head(first)
-            owner = _agreeing(tree, first, token)
-            if owner is not None:
-                return owner
-            named = (exemplifies(tree, first) or noun) if is_example(tree, first) else noun
-            cleft = _cleft(tree, named)
-            if cleft is not None:
-                return cleft
-            if named.lemma in _VAGUE:
-                return _actor_above(tree, named)
-            return tree.head(named) if named.dep == "appos" else defined(tree, named)
-        if token.head == token.i:
-            return None
-        token = tree.head(token)
-    return None
-
-
-def _of_clause(tree: Tree, noun: Token, clause: Token) -> bool:
-    """Return whether ", which" goes on from the whole clause: the verb singular, the object plural ("blocks ions, which reduces")."""
-    comma = any(t.text == "," for t in tree.tokens[noun.i + 1 : clause.i])
-    many = noun.tag in ("NNS", "NNPS") or bool(tree.kids(noun, "conj"))
-    return noun.dep == "obj" and many and comma and clause.tag == "VBZ" and not tree.kids(noun, "nmod") and is_verb(tree.head(noun))
-
-
-def _agreeing(tree: Tree, noun: Token, clause: Token) -> Token | None:
-    """Return the noun in front whose number fits the verb of a relative clause, where the nearest does not."""
-    if noun.dep != "nmod" or clause.tag not in ("VBZ", "VBP") or tree.head(noun).pos != "NOUN" or tree.kids(clause, "obj") == []:
-        return None
-    many, head_many = noun.tag in ("NNS", "NNPS"), tree.head(noun).tag in ("NNS", "NNPS")
-    plural = clause.tag == "VBP"
-    return tree.head(noun) if many != plural and head_many == plural and not tree.kids(noun, "conj") else None
-
-
-def _cleft(tree: Tree, noun: Token) -> Token | None:
-    """Return the noun that "it is X in Y that" brings forward, where the parser hung the clause on Y."""
-    token = noun
-    while token.dep in ("nmod", "obl") and token.head != token.i and tree.head(token).pos in ("NOUN", "PROPN"):
-        token = tree.head(token)
-    subject = tree.kid(token, "nsubj", "expl")
-    return token if tree.kids(token, "cop") and subject is not None and subject.lower == "it" else None
-
-
-_VAGUE = frozenset(["mechanism", "way", "property", "function", "action", "pathway", "manner", "process", "mode"])
-
-
-def _actor_above(tree: Tree, noun: Token) -> Token:
-    """Return who acts "through mechanisms that ...": the subject of the clause around, the noun itself where there is none."""
-    token = noun
-    for _ in range(8):
-        if token.head == token.i:
-            break
-        token = tree.head(token)
-        subject = tree.kid(token, "nsubj")
-        if subject is not None and subject.i != noun.i:
-            return subject
-    return noun
-
-
-CLASSES = words("class")
-
-
-"""Nouns that say of what class a thing is; behind a comma or dash they stand for what was named before it."""
-
-
-def named_for(tree: Tree, noun: Token) -> Token:
-    """Return what an apposed class noun stands for: in "zinc and iron, minerals vital for" the first of zinc and iron."""
-    first = min(i for i in tree.below(noun) if tree.tokens[i].dep not in ("punct", "acl:relcl") or i == noun.i)
-    words_before = [
-        tree.tokens[i]
-        for i in (*tree.children[noun.i], noun.i)
-        if tree.tokens[i].dep in ("det", "amod", "compound", "nummod") or i == noun.i
-    ]
-    first = min(token.i for token in words_before)
-    if first < 2 or tree.tokens[first - 1].text not in (",", "—", "–", "--", "-"):
-        return noun
-    before = tree.tokens[first - 2]
-    while before.dep in ("conj", "compound", "flat", "nummod") and before.head != before.i and tree.head(before).i < first:
-        before = tree.head(before)
-    return before if before.pos in ("NOUN", "PROPN") and before.i != noun.i else noun
-
-
-def defined(tree: Tree, noun: Token) -> Token:
-    """Return what a predicate noun is said of: in "zinc is a metal, which ..." the zinc; a cleft ("it is zinc that") keeps its noun."""
-    subject = tree.kid(noun, "nsubj")
-    if (
-        tree.kids(noun, "cop")
-        and subject is not None
-        and subject.lower not in ("it", "this", "that")
-        and subject.lemma not in words("empty")
-    ):
-        return noun if nouns(subject.lemma) else subject
-    verb = tree.head(noun)
-    if noun.lemma in CLASSES or counted(tree, noun):
-        return named_for(tree, noun)
-    if noun.dep == "obl" and tree.case(noun) == "as" and verb_lemma(verb) in ("act", "serve", "function", "work"):
-        acting = tree.kid(verb, "nsubj")
-        return acting if acting is not None else noun
-    return noun

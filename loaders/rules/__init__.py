@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.rules import causatives, comparisons, conditions, conversions, nominals, reports, verbs
+from loaders.rules import causatives, comparisons, conditions, conversions, kinds, nominals, participles, reports, verbs
 from loaders.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -10,7 +10,9 @@ RULES: tuple[Rule, ...] = (
     *causatives.RULES,
     *conversions.RULES,
     *reports.RULES,
+    *participles.RULES,
     *nominals.RULES,
+    *kinds.RULES,
     *conditions.RULES,
     *comparisons.RULES,
 )

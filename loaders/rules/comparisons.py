@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.clauses import End, denied, ends, having, is_verb, objects, passive, subjects, verb_lemma
+from loaders.clauses import End, denied, ends, having, is_verb, objects, passive, stated, subjects, verb_lemma
 from loaders.coordination import phrase
-from loaders.cues import words
+from loaders.cues import verbs, words
 from loaders.inflection import gerund
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs, verbs_of
@@ -138,4 +138,17 @@ def _plain(tree: Tree, end: End, comparatives: list[Token]) -> End:
     return End(phrase(tree, kept), "noun", kept, None)
 
 
-RULES: tuple[Rule, ...] = (likelier, higher_in, has_more, fare_better, the_more)
+def unlike(tree: Tree) -> Iterator[Finding]:
+    """Read unlike A, which V Y, B: "unlike salt, which raises thirst, this powder" does not raise it."""
+    for noun in tree.tokens:
+        if noun.dep not in ("obl", "nmod") or tree.case(noun) != "unlike" or not is_verb(tree.head(noun)):
+            continue
+        told = [clause for kid in tree.kids(noun, "acl:relcl") for clause in (kid, *tree.kids(kid, "conj"))]
+        for clause in told:
+            verb = next((kid for kid in tree.kids(clause, "xcomp") if verb_lemma(clause) == "fail"), clause)
+            for cue in verbs(stated(tree, verb), "t")[:1]:
+                acting, against = subjects(tree, tree.head(noun)), not denied(tree, verb)
+                yield from pairs(tree, acting, cue.relation, objects(tree, verb), [verb], negated=against, note=cue.note)
+
+
+RULES: tuple[Rule, ...] = (likelier, higher_in, has_more, fare_better, the_more, unlike)
