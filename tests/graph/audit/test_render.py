@@ -11,7 +11,7 @@ from io import StringIO
 import pytest
 from markdown_it import MarkdownIt
 
-from graph.audit import RULES, Report, pages, render, run
+from graph.audit import RULES, Report, chosen, pages, render, run
 from graph.audit.render.sarif import LEVELS
 from graph.audit.run import Suppressed
 from ontology.model import Document
@@ -121,6 +121,20 @@ def test_markdown_shows_hostile_words_as_words(report: Report, documents: Mappin
     assert "<b>" not in shown
     assert "href" not in shown
     assert "&lt;script&gt;" in shown
+
+
+def test_markdown_gives_the_advice_of_a_rule_once_and_keeps_doubts_about_the_reading_apart() -> None:
+    document = an_article("# Zinc\n\nZinc lowers copper. Zinc raises calm. Well-made zinc helps.\n")
+    quotes = ("Zinc lowers copper.", "Zinc raises calm.", "Well-made zinc helps.")
+    claims = [claim_in(document, quote, obj=f"thing-{at}", confidence=0.3) for at, quote in enumerate(quotes)]
+    printed = render.markdown(run(facts(document, claims=claims), chosen(RULES, ["EV001", "RD001"])), {document.id: document})
+    theirs, ours = printed.split("### Where the reading is unsure")
+
+    assert theirs.count("*To clear it:*") == 1
+    assert theirs.count("\n> ") == 3
+    assert theirs.index("Zinc lowers copper.") < theirs.index("Zinc raises calm.") < theirs.index("Well-made zinc helps.")
+    assert "RD001" in ours
+    assert "RD001" not in theirs
 
 
 def test_statistics_count_flags_by_rule(report: Report) -> None:
