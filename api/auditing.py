@@ -44,20 +44,16 @@ def audited(
     return audit(graph, select=select, ignore=ignore, rules=rules, watch=watch, library=library, vocabulary=vocabulary, lookups=looked_up)
 
 
-def backing_of(graph: KnowledgeGraph, watch: Watch, *, lookups: Mapping[str, Lookup], folder: Path | None = None) -> Backing:
-    """Return what stands behind the claims of a graph that was audited with this watch: sources looked up, and works to read.
+def backing_of(graph: KnowledgeGraph, watch: Watch, *, folder: Path | None = None) -> Backing:
+    """Return what stands behind the claims of a graph that was just audited with this watch: sources looked up, and works to read.
 
     Args:
         graph: Open.
         watch: Of the last audit.
-        lookups: As for that audit.
         folder: Where knowledge bases were imported to; beside the graph when None.
     """
     from graph.audit.backing import Backing
     from graph.bases import KnowledgeBases
-    from ontology.lexicon import Lexicon
-    from ontology.library import Library
 
-    facts = watch.look(graph, library=Library.load(), vocabulary=Lexicon.load().factors, lookups=lookups)
     bases = KnowledgeBases(folder or graph.folder)
-    return Backing(facts=facts, between=bases.between if bases.all() else None)
+    return Backing(facts=watch.facts, between=bases.between if bases.all() else None)

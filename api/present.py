@@ -60,7 +60,7 @@ class Present:
         self._keep(report)
         number = self.graph.number() + beside
         titles = {rule.code: rule.title for rule in RULES}
-        backing = backing_of(self.graph, self._watch, lookups=lookups)
+        backing = backing_of(self.graph, self._watch)
         return number, Atlas.of(self.graph, report.flags, titles, backing=backing), report
 
     def _keep(self, report: Report) -> None:

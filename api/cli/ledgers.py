@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.common import StoreOption
+from api.cli.common import StoreOption, settings
 from api.cli.review import subject
 
 
@@ -33,14 +33,17 @@ def ledger(
 
     Examples: mechgraph ledger article.md · mechgraph ledger article.md --output-format csv > claims.csv
     """
-    from api.auditing import audited
+    from api.auditing import audited, backing_of
+    from api.cli.resolved import lookups
     from graph.audit import Watch, ledger
     from graph.audit.render.ledgers import LEDGERS
 
     with subject(places, store) as graph:
-        watch = Watch()
-        report = audited(graph, watch=watch)
-        books = [ledger.ledger(article, watch.facts, report.flags) for article in watch.facts.articles]
+        watch, known = Watch(), lookups(graph, store, resolve=False, refresh=False)
+        report = audited(graph, watch=watch, lookups=known)
+        behind = backing_of(graph, watch, folder=settings(store).folder)
+        articles = behind.facts.articles
+        books = [ledger.ledger(article, behind.facts, report.flags, between=behind.between) for article in articles]
     typer.echo(LEDGERS[output_format.value](books).rstrip("\n"))
 
 

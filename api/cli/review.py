@@ -78,7 +78,7 @@ def check(
         watch = Watch()
         report = audited(graph, select=_codes(select), ignore=_codes(ignore), own_rules=rules_from, watch=watch, lookups=known)
         report = _less_baseline(_less_accepted(report, suppress), baseline)
-        behind = backing_of(graph, watch, lookups=known, folder=settings(store).folder)
+        behind = backing_of(graph, watch, folder=settings(store).folder)
         typer.echo(_rendered(report, graph, output_format, statistics=statistics, behind=behind))
     raise typer.Exit(1 if report.flags else 0)
 

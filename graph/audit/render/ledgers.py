@@ -15,6 +15,7 @@ from io import StringIO
 from textwrap import shorten
 from typing import Any
 
+from graph.audit.backing import candidate_record
 from graph.audit.ledger import OFFERED, Entry, Ledger, Section
 from graph.audit.render.common import QUOTED, plain
 from graph.audit.render.markdown import safe as in_markdown
@@ -55,6 +56,8 @@ def _lines(book: Ledger) -> Iterator[str]:
             yield f"              “{shorten(plain(entry.claim.place.quote), QUOTED, placeholder=' ...')}”"
             if entry.claim.evidence.cite:
                 yield f"              offered: {plain(entry.claim.evidence.cite)}"
+            for candidate in entry.to_read[:1]:
+                yield f"              to read: {shorten(plain(candidate.told()), QUOTED, placeholder=' ...')}"
 
 
 def markdown(books: Sequence[Ledger]) -> str:
@@ -122,7 +125,7 @@ def _record(book: Ledger, entry: Entry) -> dict[str, Any]:
         "cited": claim.evidence.cite,
         "identifiers": list(claim.evidence.identifiers),
         "flags": list(entry.codes),
-        "to_read": [{"work": each.work, "identifiers": list(each.identifiers), "stance": each.stance.value} for each in entry.to_read],
+        "to_read": [candidate_record(each) for each in entry.to_read],
         "quote": claim.place.quote,
     }
 
