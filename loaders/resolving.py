@@ -19,11 +19,11 @@ from loaders.nearby import nearest
 from loaders.parser import Tree
 from loaders.plausibility import plausible
 from loaders.reads import Read, told
-from loaders.reference import Memory, changed_phrase, fields, resolve, topic
+from loaders.reference import Memory, changed_phrase, fields, plural, resolve, topic
 from loaders.rules import leadins, results
 from loaders.rules.base import candidate
 from loaders.structure_agents import agent
-from loaders.structure_labels import promised
+from loaders.structure_labels import promised, promises
 from loaders.structure_relations import relation_note
 from loaders.structure_topic import subject_matter
 from loaders.traits import traced
@@ -136,10 +136,26 @@ def _note(memory: Memory, read: Read, here: Sequence[Candidate]) -> None:
 def _filled(tree: Tree, found: Sequence[Candidate], memory: Memory) -> list[Candidate]:
     """Return the plausible candidates of a sentence with their pronouns filled in; what the sentence itself says comes first."""
     view = memory.blocks[tree.sentence.block].text
-    possible = [item for item in found if plausible(item, tree)]
+    possible = [item for item in found if plausible(item, tree) and not _baseless(item, tree, memory)]
     plain = [item for item in possible if "pronoun" not in (item.subject.carried, item.object.carried)]
     said = [full for item in plain for full in resolve(item, memory)]
     return [full for item in possible for full in resolve(nearest(item, said, view), memory) if plausible(full, tree)]
+
+
+def _baseless(item: Candidate, tree: Tree, memory: Memory) -> bool:
+    """Return whether an unsaid side is no one's: of an order ("Limit salt"), or of a name in a list that no line leads in."""
+    if "elided" not in (item.subject.carried, item.object.carried) or item.rule == "relation-note":
+        return False
+    block = memory.blocks[tree.sentence.block]
+    led = block.lead_in is not None and memory.blocks[block.lead_in].kind is not BlockKind.HEADING
+    unsaid = memory.unsaid(tree.sentence.block)
+    many = len(unsaid) > 1 or any(plural(text) for text in unsaid)
+    order = tree.tokens[0].tag in ("VB", "VBP") and tree.tokens[0].i == tree.tokens[0].head and not many
+    naming = item.rule in _NAMING and block.kind is BlockKind.LIST_ITEM and not any(promises(line) for line in block.path)
+    return not led and (order or naming)
+
+
+_NAMING = ("agent-noun", "compound-participle", "nominal")
 
 
 def settled(opened: leadins.Source, memory: Memory, block: int) -> leadins.Source:

@@ -145,3 +145,17 @@ def test_bare_items_under_an_announcing_heading_are_effects(heading: str, item: 
 
 def test_an_item_tells_what_can_no_longer_happen() -> None:
     assert ("lack of straw", "decreases", "field holding water") in told("Without straw:\n\n- the field cannot hold water\n")
+
+
+def test_an_order_has_no_unsaid_subject() -> None:
+    assert not any(obj == "rot" and relation == "increases" for _, relation, obj in told("## Lime\n\nIncrease rot with care.\n"))
+
+
+def test_names_joined_by_a_heading_are_what_a_plural_verb_speaks_of() -> None:
+    found = told("## Lime and Copper\n\nReduce leaf loss and wilting.\n\n## Iron\n\nRises.\n\n## Zinc\n\nFalls.\n")
+
+    assert {("lime", "decreases", "leaf loss"), ("copper", "decreases", "leaf loss")} <= found
+
+
+def test_a_name_in_a_list_that_nothing_leads_in_says_nothing_of_its_heading() -> None:
+    assert not any(subject == "iron" for subject, _, _ in told("## Iron\n\n- An inhibitor of leaf rust\n- A source of rust\n"))
