@@ -57,7 +57,7 @@ class Atlas:
     def label(self, factor_id: str | None) -> str:
         """Return what to call a factor; an id that nobody described stands for itself."""
         factor = self.factors.get(factor_id or "")
-        return factor.label if factor else (factor_id or "something")
+        return factor.label if factor else (factor_id or "something").replace("-", " ")
 
     def rule_title(self, code: str) -> str:
         """Return the title of a rule, empty for one that this audit does not know."""

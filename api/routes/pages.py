@@ -11,7 +11,19 @@ from api.routes.common import PresentDep, page
 from api.routes.negotiation import Form, rdf_choice, wanted_form
 from graph.analysis.paths import LONGEST
 from graph.answers import GRAPH_FORMATS
-from viz import about_page, docs_page, document_page, flags_page, ledger_page, links, ontology_page, path_page, rules_page, search_page
+from viz import (
+    about_page,
+    compare_page,
+    docs_page,
+    document_page,
+    flags_page,
+    ledger_page,
+    links,
+    ontology_page,
+    path_page,
+    rules_page,
+    search_page,
+)
 from viz.find import ends, resolve
 from viz.words import counted
 
@@ -28,6 +40,12 @@ def documents(present: PresentDep) -> Response:
 def ledger(document_id: str, present: PresentDep, only: str = "all") -> Response:
     """Return every claim of an article with what is offered for it."""
     return page(ledger_page.render(present.atlas(), present.graph, document_id, only=only))
+
+
+@router.get("/compare")
+def compare(present: PresentDep, first: str = "", second: str = "") -> Response:
+    """Return what two articles, or two versions of one, say of the same things."""
+    return page(compare_page.render(present.atlas(), present.graph, first, second))
 
 
 @router.get("/flags")

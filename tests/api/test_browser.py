@@ -21,7 +21,7 @@ SCREENS = ((1400, 900), (820, 1180), (390, 844))
 DRAWN = "#drawing[data-drawn=yes]"
 PAGES = ("/", "/?view=table", f"/?edge={CONTRADICTION}", "/?node=copper&focus=copper", "/documents", "/flags", "/rules", "/rules/SG002",
          "/path?from=moss+extract&to=core+warmth", "/search?q=tide", "/review", "/about", "/ontology", "/docs", "/sparql",
-         "/sparql?query=SELECT+*+WHERE+{?s+mg:decreases+?o}", "/factor/copper", "/playground",
+         "/sparql?query=SELECT+*+WHERE+{?s+mg:decreases+?o}", "/factor/copper", "/playground", "/compare",
          "/playground?text=Low+zinc+may+raise+copper.", "/nothing")  # fmt: skip
 
 
@@ -61,6 +61,20 @@ def test_a_page_is_accessible_fits_every_screen_asks_nobody_and_complains_of_not
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"wider than {width} pixels"
         if path == "/nothing":
             watch.complaints.clear()  # the browser notes the 404 that was asked for
+
+
+def test_two_articles_are_chosen_and_compared(watched: Page, site: str) -> None:
+    watched.goto(f"{site}/documents")
+    watched.get_by_role("link", name="Compare two of them").click()
+    watched.get_by_label("First").select_option(index=1)
+    watched.get_by_label("Second").select_option(index=2)
+    watched.get_by_role("button", name="Compare").click()
+
+    expect(watched.locator("h1")).to_have_text("What two articles say")
+    expect(watched.locator(".versus").first).to_be_visible()
+    assert broken(watched) == []
+    watched.set_viewport_size({"width": 390, "height": 844})
+    assert watched.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def broken(page: Page, *, only: str | None = None) -> list[tuple[str, list[object]]]:

@@ -17,6 +17,7 @@ from tests.viz.world import articles
 from viz import (
     about_page,
     claim_page,
+    compare_page,
     document_page,
     explorer_page,
     factor_page,
@@ -65,6 +66,8 @@ PAGES: dict[str, Callable[[Site], str]] = {
     "factor": lambda site: factor_page.render(site[1], some_factor(site)),
     "document": lambda site: document_page.render(site[1], site[0], site[0].documents()[0].id),
     "ledger": lambda site: ledger_page.render(site[1], site[0], site[0].documents()[0].id),
+    "compare": lambda site: compare_page.render(site[1], site[0]),
+    "compare, two": lambda site: compare_page.render(site[1], site[0], *(one.id for one in site[0].documents()[:2])),
     "documents": lambda site: document_page.render_list(site[1]),
     "flags": lambda site: flags_page.render(site[1], flags_page.Choice()),
     "rules": lambda site: rules_page.render_list(site[1], site[2].results),
