@@ -70,12 +70,19 @@ def _people(kid: Token) -> bool:
     return kid.lemma in words("people") and kid.lemma != "body"
 
 
+def is_change(noun: Token) -> bool:
+    """Return whether a noun tells a rise or a fall ("loss", "increase")."""
+    return any(cue.frame == "change" for cue in nouns(noun.lemma))
+
+
 def _nominal(tree: Tree, head: Token, kid: Token) -> bool:
     """Return whether a prepositional phrase belongs into the phrase of its noun."""
     case = tree.case(kid)
     if not case or kid.i < head.i or case.startswith("due") or case.split()[0] in _CIRCUMSTANCE or is_example(tree, kid):
         return False
     if case == "by" and (kid.tag in ("VBG", "CD") or kid.lower == "%"):
+        return False
+    if case == "with" and is_change(kid):
         return False
     gap = [tree.tokens[i].text for i in range(head.i + 1, kid.i)]
     return not ({",", "(", "—", ";", ":"} & set(gap)) and not (case in ("in", "with", "for") and _people(kid))
@@ -150,9 +157,15 @@ def _prepositional(tree: Tree, kid: Token) -> list[frozenset[int]]:
 
 def _turned(tree: Tree, head: Token, kid: Token) -> list[Token]:
     """Return members that belong to the outer coordination: in "reductions in pain, faster sleep" the sleep."""
-    if not any(cue.frame == "change" for cue in nouns(head.lemma)):
+    if not is_change(head):
         return []
-    return [m for m in tree.kids(kid, "conj") if any(word.lower in words("direction") for word in tree.kids(m, "amod"))]
+    return [m for m in tree.kids(kid, "conj") if _own_change(tree, m)]
+
+
+def _own_change(tree: Tree, member: Token) -> bool:
+    directed = any(word.lower in words("direction") for word in tree.kids(member, "amod"))
+    of = any(tree.case(kid) in ("of", "in") for kid in tree.kids(member, "nmod"))
+    return directed or (of and any(cue.frame in ("change", "action") for cue in nouns(member.lemma)))
 
 
 def _denied(tree: Tree, member: Token) -> bool:
@@ -162,6 +175,8 @@ def _denied(tree: Tree, member: Token) -> bool:
 def _shared(tree: Tree, head: Token, members: list[Token]) -> frozenset[int]:
     """Return the prepositional phrase at the end of a coordination that its bare first members share."""
     last = members[-1]
+    if nouns(last.lemma):
+        return frozenset()
     for owner in (head, last):
         for kid in tree.kids(owner, "nmod"):
             if tree.case(kid) == "of" and kid.i > last.i and _nominal(tree, owner, kid):

@@ -57,7 +57,8 @@ def reported(tree: Tree) -> Iterator[Finding]:
     for verb in verbs_of(tree):
         if passive(tree, verb) or verb_lemma(verb) not in _REPORTING:
             continue
-        who = tree.kid(verb, "nsubj")
+        share = next((kid for kid in tree.kids(verb, "obl:unmarked", "obl:npmod", "advmod") if kid.lower == "%" and kid.i < verb.i), None)
+        who = tree.kid(verb, "nsubj") or share
         if who is None or not (who.lemma in words("empty") or who.lemma in words("people") or who.lower == "%"):
             continue
         given = _given(tree, verb)

@@ -21,6 +21,7 @@ from loaders.clauses import (
     subjects,
     verb_lemma,
 )
+from loaders.coordination import is_change
 from loaders.cues import verbs
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs, verbs_of
@@ -45,9 +46,14 @@ def active(tree: Tree) -> Iterator[Finding]:
                 or _another_rule(tree, verb)
             ):
                 continue
-            yield from pairs(
-                tree, _results(tree, verb, cue.note), cue.relation, objects(tree, verb), [verb], negated=denied(tree, verb), note=cue.note
-            )
+            acted = [*objects(tree, verb), *(_attended(tree, verb) if cue.note == "cause" else [])]
+            yield from pairs(tree, _results(tree, verb, cue.note), cue.relation, acted, [verb], negated=denied(tree, verb), note=cue.note)
+
+
+def _attended(tree: Tree, verb: Token) -> list[End]:
+    """Return the changes that go with what is caused: "causes early damage with loss of potential"."""
+    held = [kid for noun in tree.kids(verb, "obj") for kid in tree.kids(noun, "nmod")] + tree.kids(verb, "obl")
+    return [end for kid in held if tree.case(kid) == "with" and is_change(kid) for end in ends(tree, kid)]
 
 
 def _light(tree: Tree, verb: Token) -> bool:

@@ -170,7 +170,7 @@ FAMILIES = [
         "Several hormones — insulin, glucagon and cortisol — raise blood sugar.",
         {("cortisol", "increases", "blood sugar")},
     ),
-    ("unlike", "Unlike table salt, which raises thirst, the powder dissolves at once.", {("powder", "not increases", "thirst")}),
+    ("unlike", "Unlike the salts that raise thirst, this powder calms the gut.", {("powder", "not increases", "thirst")}),
     ("price that hurts", "Tariffs raise the price of imports, which hurts consumers.", {("price of imports", "decreases", "consumers")}),
     ("when it receives", "When the nerve receives strong input, the valve opens.", {("strong input", "increases", "valve")}),
     ("more of it enters", "As the lake warms, more methane enters the air.", {("warming lake", "increases", "methane")}),
