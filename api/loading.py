@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from api.edition import edition
 from api.pipeline import Known, Read, Refused, sources
-from api.reading import Result, Workers, read_many, usual_jobs
+from api.reading import Result, Workers, read_many, unknown, usual_jobs
 from ontology.model import Claim, Document, Factor
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def load(
     from api.fetch import fetch
 
     found, tally = sources(places), Tally()
-    known = None if again else partial(graph.has_read, edition=edition())
+    known = unknown if again else partial(known_as, graph)
     results = read_many(found, workers=workers or Workers(jobs=usual_jobs(len(found))), fetch=fetch, known=known, checked=True)
 
     def tell(result: Result) -> None:
@@ -83,6 +83,15 @@ def load(
 
     store_all(shown(results, len(found)), graph, time=time or datetime.now(UTC).isoformat(timespec="seconds"), told=tell)
     return tally
+
+
+def known_as(graph: KnowledgeGraph, document: Document) -> str | None:
+    """Return why a document need not be read, None when it must be."""
+    if not graph.has_read(document, edition()):
+        return None
+    if graph.superseded_by(document.id) is None:
+        return "known, read by this edition before"
+    return "known, and a newer version has taken its place; --again brings it back"
 
 
 def store_all(results: Iterable[Result], graph: KnowledgeGraph, *, time: str, told: Callable[[Result], None] = nothing) -> None:

@@ -46,9 +46,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A document that was not read, because the store has what this edition of the reader makes of it."""
+    """A document that was not read, because the store has what this edition of the reader makes of it; `why` says so in words."""
 
     document: Document
+    why: str
 
 
 def sources(places: Sequence[str]) -> list[str]:

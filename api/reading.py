@@ -54,6 +54,13 @@ Item = Document | Refused | Known
 Task = Callable[[Item], Result]
 
 
+KnownAs = Callable[[Document], str | None]
+
+
+def unknown(_: Document) -> None:
+    """Every document is to be read."""
+
+
 def usual_jobs(articles: int) -> int:
     """Return how many processes are worth starting: one for every 10 articles, at most one for each core that we may use.
 
@@ -64,7 +71,7 @@ def usual_jobs(articles: int) -> int:
 
 
 def read_many(
-    places: Sequence[str], *, workers: Workers, fetch: Fetch, known: Callable[[Document], bool] | None = None, checked: bool = False
+    places: Sequence[str], *, workers: Workers, fetch: Fetch, known: KnownAs = unknown, checked: bool = False
 ) -> Iterator[Result]:
     """Yield what became of each article, in order: read, refused, or known.
 
@@ -72,7 +79,7 @@ def read_many(
         places: Paths and addresses of articles.
         workers: Who reads.
         fetch: Returns the document at an address.
-        known: Whether a document need not be read; all are when None.
+        known: Says of a document why it need not be read, None when it must be.
         checked: Whether graphs that break our shapes are refused (SHACL); to be asked for what is to be stored.
 
     Raises:
@@ -83,12 +90,13 @@ def read_many(
     return map(task, loaded) if workers == Workers() else _read_elsewhere(loaded, workers, task)
 
 
-def _loaded(place: str, fetch: Fetch, known: Callable[[Document], bool] | None) -> Item:
+def _loaded(place: str, fetch: Fetch, known: KnownAs) -> Item:
     try:
         document = load_source(place, fetch=fetch)
     except InputError as error:
         return Refused(source=place, error=error)
-    return Known(document=document) if known is not None and known(document) else document
+    why = known(document)
+    return document if why is None else Known(document=document, why=why)
 
 
 def _read(item: Item, *, checked: bool) -> Result:

@@ -61,6 +61,16 @@ class Asking:
             held = records.held(connection, document_id)
         return _known(held, "document", document_id).document
 
+    def superseded_by(self, document_id: str) -> str | None:
+        """Return the id of the version that took a document's place, None while it is current.
+
+        Raises:
+            UnknownItemError: There is no such document.
+        """
+        with self._journal.reading() as connection:
+            held = records.held(connection, document_id)
+        return _known(held, "document", document_id).superseded_by
+
     def load_times(self) -> dict[str, str]:
         """Return when each document, superseded or not, was loaded, as `add` was told."""
         with self._journal.reading() as connection:

@@ -154,7 +154,8 @@ class KnowledgeGraph(Asking):
     def has_read(self, document: Document, edition: str) -> bool:
         """Return whether reading a document again would bring nothing new: this edition of the reader has read the same text.
 
-        Blocks and metadata must be the same too; where and when the text was found may differ.
+        Blocks and metadata must be the same too; where and when the text was found may differ. A version that another one superseded
+        counts as read.
         """
         with self._journal.reading() as connection:
             if records.edition(connection, document.id) != edition:

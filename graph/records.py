@@ -50,10 +50,10 @@ def held(connection: sqlite3.Connection, document: str) -> Held | None:
 
 
 def edition(connection: sqlite3.Connection, document: str) -> str | None:
-    """Return which edition of the reader gave the claims of a document that is current; None when there is none, or nobody said."""
+    """Return which edition of the reader gave the claims of a document, superseded or not; None when nobody said, or it is not there."""
     if not connection.execute("SELECT 1 FROM pragma_table_info('document') WHERE name = 'edition'").fetchone():
         return None  # a journal of version 2, opened for reading
-    row = connection.execute("SELECT edition FROM document WHERE id = ? AND superseded_by IS NULL", (document,)).fetchone()
+    row = connection.execute("SELECT edition FROM document WHERE id = ?", (document,)).fetchone()
     return row[0] if row else None
 
 

@@ -80,7 +80,7 @@ def _loaded_line(read: Read | Known) -> str:
     from api.pipeline import Known
 
     if isinstance(read, Known):
-        return f"{read.document.name}: known, read by this edition before"
+        return f"{read.document.name}: {read.why}"
     language = read.document.language or "en"
     if not read.claims and not language.startswith("en"):
         return f"{read.document.name}: the language seems to be {language!r}; only English is read, so no claims"
