@@ -144,6 +144,31 @@ def test_identifiers_are_normalised_and_shops_are_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://www.frontiersin.org/articles/10.3389/FNEUR.2012.00061/full", "doi:10.3389/fneur.2012.00061"),
+        ("https://doi.org/10.5555/xyz?utm_source=a&b=c", "doi:10.5555/xyz"),
+        ("https://doi.org/10.5555/xyz/full", "doi:10.5555/xyz/full"),
+        ("https://onlinelibrary.wiley.com/doi/abs/10.1111/j.1479.x", "doi:10.1111/j.1479.x"),
+        ("https://journals.plos.org/plosone/article?id=10.1371/journal.pone.1", "doi:10.1371/journal.pone.1"),
+        ("https://www.tandfonline.com/doi/full/10.1080/0731.2019#h2", "doi:10.1080/0731.2019"),
+        ("https://bmjopen.bmj.com/content/10.1136/bmjopen-2020.full.pdf", "doi:10.1136/bmjopen-2020"),
+        ("https://www.biorxiv.org/content/10.1101/2020.01.01.123456v2.full", "doi:10.1101/2020.01.01.123456"),
+        ("https://www.nature.com/articles/s41586-020-2649-2", "doi:10.1038/s41586-020-2649-2"),
+        ("https://europepmc.org/article/MED/22529837", "pmid:22529837"),
+        ("arXiv:hep-th/9901001", "arxiv:hep-th/9901001"),
+        (
+            "doi:10.1002/(SICI)1096-8644(199601)99:1<1::AID-AJPA1>3.0.CO;2-1.",
+            "doi:10.1002/(sici)1096-8644(199601)99:1<1::aid-ajpa1>3.0.co;2-1",
+        ),
+        ("10.5555/full", "doi:10.5555/full"),
+    ],
+)
+def test_an_address_is_the_work_that_it_leads_to_and_nothing_else(text: str, expected: str) -> None:
+    assert identifiers(f"See {text}, they say.") == (expected,)
+
+
+@pytest.mark.parametrize(
     ("text", "value", "upper", "unit", "comparator"),
     [
         ("by up to 18%", 18, 18, "%", "<="),

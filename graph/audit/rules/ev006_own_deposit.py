@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from graph.audit.citations import fold, surnames
@@ -10,10 +9,9 @@ from graph.audit.facts import Article, Facts
 from graph.audit.rule import Finding, Rule, on_sentences
 from graph.audit.sentences import Sentence
 from graph.works import work_of
+from ontology.identifiers import identifiers
 from ontology.model import Claim, Severity
 from ontology.works import Work
-
-DOI = re.compile(r"\b10\.\d{4,9}/[^\s\]\)>\"]+")
 
 DEPOSITS = {
     "10.5281": "Zenodo",
@@ -46,7 +44,7 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 
 def _dois(text: str) -> list[str]:
-    return list(dict.fromkeys(work_of(match.group()) for match in DOI.finditer(text)))
+    return [name for name in identifiers(text) if name.startswith("doi:")] if "10." in text else []
 
 
 def _deposit(doi: str, facts: Facts) -> str | None:
