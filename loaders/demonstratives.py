@@ -21,7 +21,7 @@ _THINGS = words(
     product blend treatment therapy device technique exercise acid species crop pesticide peptide
     """
 )
-_EVENTS = words("process effect mechanism dynamic dynamics phenomenon outcome event sequence chain feedback development transition")
+_EVENTS = words("process effect change mechanism dynamic dynamics phenomenon outcome event sequence chain feedback development transition")
 _MEASURES = words("dose dosage amount level range quantity concentration intake window")
 _WAYS = words("timing schedule strategy routine method practice habit regimen protocol")
 _SORTS = words("profile phenotype type subtype pattern group stage")

@@ -284,7 +284,7 @@ def disguise(words: Sequence[str]) -> list[str]:
 
 _MODALS = frozenset(["may", "can", "could", "might"])
 _NOUNS_TOO = word_set(
-    "results causes benefits changes needs drinks functions triggers signals works stresses levels burns forms measures plays limits fuels "
+    "results causes benefits changes needs drinks functions triggers signals works stresses levels forms measures plays limits fuels "
     "houses signs factors cells sources reports studies links leads"
 )
 """Forms in the third person that begin a sentence more often as nouns."""

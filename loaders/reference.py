@@ -35,6 +35,8 @@ _ABSTRACT = re.compile(
 """Ends of headings that name a field or an effect, not what acts."""
 _STATE = re.compile(r"(?:y|ed|ful|less|ous|ive|al|ic|ent|ant|able)$")
 """Ends of adjectives in front of a noun that is in a state, not more or less."""
+MOST_CHANGES = 3
+"""Changes that "these changes" sums up: more are a summary, not a claim."""
 ENOUGH = 3
 """Times that a phrase must act before it counts as what the article is about."""
 
@@ -110,7 +112,7 @@ class Memory:
         noun, here = words_.partition(" ")[2], self.blocks[block]
         kind = class_of(noun)
         if kind == "event":
-            return self.changed[:1]
+            return self.changed[:MOST_CHANGES] if plural(noun) else self.changed[:1]
         if kind == "measure":
             return [found] if (found := quantity_above(self.blocks, block)) else []
         if kind == "way":

@@ -129,8 +129,10 @@ def _is_label(document: Document, tree: Tree) -> bool:
 def _note(memory: Memory, read: Read, here: Sequence[Candidate]) -> None:
     """Remember what a sentence was about, and what it said to change."""
     spoken = tuple(phrase for phrase in read.about if class_of(phrase) is None)
-    last = [found for found in here if found.cue == here[-1].cue][:1]
-    memory.note(read.tree.sentence.block, spoken or _carried(here), [changed_phrase(found) for found in last] or told(read.tree))
+    last = [found for found in here if found.cue == here[-1].cue]
+    order = [*last, *(found for found in here if found.cue != here[-1].cue)]
+    told_of = list(dict.fromkeys(found.object.text if found.object.carried == "pronoun" else changed_phrase(found) for found in order))
+    memory.note(read.tree.sentence.block, spoken or _carried(here), told_of or told(read.tree))
 
 
 def _filled(tree: Tree, found: Sequence[Candidate], memory: Memory) -> list[Candidate]:

@@ -72,4 +72,8 @@ def _announced(document: Document, index: int) -> bool:
     block = document.blocks[index]
     lead = "" if block.lead_in is None else document.blocks[block.lead_in].text
     path = block.path[1:] if block.path[:1] == (document.title,) else block.path
-    return any(promises(line) or actor(line) or ACTOR.search(line) for line in (lead, *path))
+    return any((promises(line) and not _OPEN.match(line)) or actor(line) or ACTOR.search(line) for line in (lead, *path))
+
+
+_OPEN = re.compile(r"^\W*(?:what|things that|foods that) (?:else |really |actually )?[a-z]+s\b(?! (?:does|do))", re.IGNORECASE)
+"""Lines that ask what acts: "What helps"."""

@@ -96,7 +96,7 @@ def source(tree: Tree) -> Source | None:
     if last[-1:] in (["when"], ["if"]):
         return _turned_when(tree)
     for clause in tree.tokens:
-        if (clause.dep == "advcl" or clause.head == clause.i) and tree.marks(clause).split(" ")[0] in ("when", "once", "if", "as"):
+        if (clause.dep == "advcl" or clause.head == clause.i) and _opens_with(tree, clause, "when", "once", "if", "as"):
             found, _ = _names(tree, event(tree, clause))
             if found:
                 return Source(found, Relation.INCREASES)
@@ -109,6 +109,11 @@ def _names(tree: Tree, found: Iterable[End]) -> tuple[tuple[str, ...], str]:
     plain = tuple(end.text for end in found if end.kind in ("noun", "event", "possessed") and end.text)
     pronoun = next((end.text or "it" for end in found if end.kind in ("pronoun", "elided")), "")
     return plain, "" if plain else pronoun
+
+
+def _opens_with(tree: Tree, clause: Token, *marks: str) -> bool:
+    """Return whether one of these words stands in front of a clause and opens it."""
+    return any(kid.lower in marks and kid.i < clause.i for kid in tree.kids(clause, "mark", "advmod"))
 
 
 def _pointing(tree: Tree, end: End) -> End:

@@ -159,3 +159,17 @@ def test_names_joined_by_a_heading_are_what_a_plural_verb_speaks_of() -> None:
 
 def test_a_name_in_a_list_that_nothing_leads_in_says_nothing_of_its_heading() -> None:
     assert not any(subject == "iron" for subject, _, _ in told("## Iron\n\n- An inhibitor of leaf rust\n- A source of rust\n"))
+
+
+def test_changes_told_together_act_together() -> None:
+    found = told("Lime raises soil acidity and lowers rust. These changes lower yields.")
+
+    assert {("increased soil acidity", "decreases", "yields"), ("reduced rust", "decreases", "yields")} <= found
+
+
+def test_another_study_is_no_factor() -> None:
+    assert not any(subject == "another" for subject, _, _ in told("One study found less rot. Another showed lower yields."))
+
+
+def test_a_heading_that_asks_what_helps_lets_labels_act() -> None:
+    assert ("mulching", "decreases", "evaporation") in told("## What helps\n\n- **Mulching**: reduces evaporation.\n")

@@ -33,6 +33,7 @@ def listed(lead: str, *items: str) -> set[tuple[str, str, str]]:
         ("Iron plays a role in:", "leaf growth", ("iron", "affects", "leaf growth")),
         ("Iron is involved in many reactions, including:", "leaf growth", ("iron", "affects", "leaf growth")),
         ("Without enough iron, you may experience:", "leaf cramps", ("lack of enough iron", "increases", "leaf cramps")),
+        ("A lack of iron shows up as:", "tip burn", ("lack of iron", "increases", "tip burn")),
         ("Iron is essential for:", "DNA repair", ("iron", "enables", "dna repair")),
         ("Iron can lead to:", "**Bent stems**: they hang to one side.", ("iron", "increases", "bent stems")),
     ],
