@@ -212,17 +212,17 @@ def _journals(library: Library) -> re.Pattern[str]:
 
 
 def same_journal(one: str, other: str) -> bool:
-    """Return whether two names are one journal: the same words, each whole or cut short, or their first letters.
+    """Return whether two names are one journal: the same words (up to a comma), each whole or cut short, or their first letters.
 
     >>> same_journal("J Pharmacol Sci", "Journal of Pharmacological Sciences"), same_journal("Neurology", "Frontiers in Neurology")
     (True, False)
     >>> same_journal("NEJM", "The New England journal of medicine"), same_journal("Nature", "Nature (London)")
     (True, True)
     """
-    left, right = (_title_words(name) for name in (one, other))
-    if not left or not right:
-        return False
-    return _cut_short(left, right) or _initials(one, right) or _initials(other, left)
+    lefts, rights = ([_title_words(form) for form in (name, name.partition(",")[0])] for name in (one, other))
+    if any(left and right and _cut_short(left, right) for left in lefts for right in rights):
+        return True
+    return _initials(one, rights[0]) or _initials(other, lefts[0])
 
 
 def _title_words(name: str) -> list[str]:

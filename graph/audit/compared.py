@@ -80,13 +80,14 @@ def _authors(work: Citation) -> str:
 def off_topic(source: Source, work: Work, facts: Facts) -> bool:
     """Return whether a work speaks of nothing that the claims resting on it speak of.
 
-    True only when there are claims, the work has a title, none of their factors is named in title or abstract, and no word of any
-    weight in the sentences stands in the title.
+    True only when there are claims, the work has a title and an abstract, none of their factors is named in either, and no word of any
+    weight in the sentences stands in the title. A title alone leaves too much out (4 of 86 findings of the reference library would be told
+    apart from their own papers by it).
     """
     title = work.citation.title
-    if not source.claims or not title or not _stems([title]):
+    if not source.claims or not title or not work.abstract or not _stems([title]):
         return False
-    text = f" {' '.join(re.findall(r'[a-z0-9]+', fold(f'{title} {work.abstract or str()}')))} "
+    text = f" {' '.join(re.findall(r'[a-z0-9]+', fold(f'{title} {work.abstract}')))} "
     if any(f" {form}" in text for claim in source.claims for form in _forms(claim, facts)):
         return False
     return not _stems([title]) & _stems(sentence.text for sentence in source.sentences)

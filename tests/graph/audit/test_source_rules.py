@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from graph.audit.citations import cited
+from graph.audit.citations import cited, works
+from graph.audit.compared import differences
 from graph.audit.facts import Article, Facts
 from graph.audit.rule import Finding, Rule
 from graph.audit.rules import ev005_citation_mismatch, ev006_own_deposit, ev011_unresolved, ev012_retracted
-from graph.audit.sources import questions, sources
+from graph.audit.sources import Source, questions, sources
 from ontology.library import Citation, Library
 from ontology.model import Claim, Document, Evidence, EvidenceLevel, Severity
 from ontology.works import Lookup, Notice, NoticeKind, Work
@@ -229,6 +231,33 @@ class TestDetails:
 
         assert "10.3389/fneur.2012.00061" in finding.message
         assert "10.1038/npp.2014.326" in finding.message
+
+
+class TestLibraryAgainstItself:
+    """Every paper of the reference library, cited as articles cite, against its own record and against all others."""
+
+    papers = tuple(work for work in works(Library.load()) if re.match(r"\w+ [A-Z]{1,3},", work.authors or "") and work.year and work.title)
+
+    def listed(self, work: Citation) -> Source:
+        where = f"{work.volume or ''}:{work.pages or ''}"
+        return Source(
+            entry=f"{work.authors}. {work.title}. {work.journal or ''}. {work.year};{where}. doi:{work.doi}", identifiers=("doi:x",)
+        )
+
+    def named(self, work: Citation) -> Source:
+        first = str(work.authors).split(",")[0].rsplit(" ", 1)[0]
+        (cite,) = cited(f"It works ({first} et al., {work.year}{f', {work.journal}' if work.journal else ''}).", LIBRARY)
+        return Source(cited=cite, identifiers=("doi:x",))
+
+    @pytest.mark.parametrize("how", ["listed", "named"])
+    def test_each_agrees_with_itself_and_hardly_any_with_another(self, how: str) -> None:
+        told_as = {work: getattr(self, how)(work) for work in self.papers}
+        own = [work.title for work, source in told_as.items() if differences(source, Work(citation=work))]
+        others = [(one, other) for one in self.papers[::3] for other in self.papers if one is not other]
+        apart = sum(bool(differences(told_as[one], Work(citation=other))) for one, other in others)
+
+        assert not own
+        assert apart / len(others) > 0.99
 
 
 class TestUnresolved:
