@@ -49,10 +49,10 @@ class Answer:
 
 
 class ServiceError(MechgraphError):
-    """A service gave no usable answer; nothing is known about the work because of that."""
+    """A service gave no usable answer; nothing is known about the work because of that. `final`: it asks to be left alone."""
 
-    def __init__(self, service: str, seen: str) -> None:
-        self.service, self.seen = service, seen
+    def __init__(self, service: str, seen: str, *, final: bool = False) -> None:
+        self.service, self.seen, self.final = service, seen, final
         super().__init__(f"{service}: {seen}")
 
 
@@ -88,11 +88,11 @@ class Client:
             ServiceError: It cannot be reached, or says nothing that can be used.
         """
         if self._failed.get(service.name, 0) >= GIVE_UP:
-            raise ServiceError(service.name, "left alone, because it failed several times over")
+            raise ServiceError(service.name, "left alone, because it failed several times over or asked for a long wait")
         try:
             answer = self._tried(service, service.address.rstrip("/") + path, parameters, accept)
-        except ServiceError:
-            self._failed[service.name] = self._failed.get(service.name, 0) + 1
+        except ServiceError as error:
+            self._failed[service.name] = GIVE_UP if error.final else self._failed.get(service.name, 0) + 1
             raise
         self._failed[service.name] = 0
         return answer
@@ -130,8 +130,10 @@ class Client:
                 if response.status_code not in RETRIED:
                     return self._answer(service, response)
                 seen, asked = f"it answers {response.status_code}", self._retry_after(response)
-            if attempt == self.tries or (asked or 0) > LONGEST_WAIT:
-                raise ServiceError(service.name, f"{seen}, {attempt} times over" if attempt > 1 else seen)
+            if (asked or 0) > LONGEST_WAIT:
+                raise ServiceError(service.name, f"{seen} and asks for a wait of {asked:.0f} s", final=True)
+            if attempt == self.tries:
+                raise ServiceError(service.name, f"{seen}, {attempt} times over")
             self.sleep(asked if asked is not None else wait)
             wait *= 2
         raise AssertionError("a loop of at least one try either returns or raises")

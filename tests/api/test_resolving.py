@@ -183,8 +183,10 @@ class TestManners:
         desk.faults["/eutils"] = [Fault(status=429, headers=(("Retry-After", "86400"),))]
         desk.faults["/europepmc"] = [Fault(status=429, headers=(("Retry-After", "86400"),))]
 
-        with pytest.raises(ServiceError, match="429"):
+        with pytest.raises(ServiceError, match="429 and asks for a wait of 86400 s"):
             found("pmid:5550001", services, client)
+        with pytest.raises(ServiceError, match="left alone"):
+            found("pmid:5550002", services, client)
 
         assert len(desk.paths("eutils")) == 1
 
