@@ -64,15 +64,25 @@ STRONG_APPEAL = words(
 
 CITED = re.compile(
     r"https?://|\bdoi\b|\b10\.\d{4,9}/|\bPMC?ID\b|\bPMC\d+|\barXiv:|\[\^?\d+(?:[,–-]\s?\d+)*\]|\^\d+|\bet al\b"
-    r"|\([A-Z][\w’'-]+(?:(?: and| &|,) [A-Z][\w’'-]+)*,? (?:19|20)\d\d[a-z]?\)|\b[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+)? \((?:19|"
+    r"|\[[^\[\]@]{0,60}(?<![\w.])@\w"
+    r"|\([A-Z][\w’'-]+(?:(?: and| &|,) [A-Z][\w’'-]+)*,? (?:19|20)\d\d[a-z]?(?:[,;:] [^()]{1,60})?\)"
+    r"|\b[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+)? \((?:19|"
     r"20)\d\d[a-z]?\)",
 )
-"""A source that somebody could look up: an identifier, a numbered reference, author and year."""
+"""A source that somebody could look up: an identifier, a numbered reference, the key of one, author and year."""
 
 INSTITUTION = re.compile(
     r"\b(?:[A-Z]{2,6}|[A-Z][a-z]+ (?:University|Institute|Academy|Agency|Authority|Group|Society|College|Foundation))\b"
 )
 """An acronym or a body by name; with a year it can be looked up."""
+
+OWN_WORK = re.compile(
+    r"\b(?:our|the present) (?:results|findings|data|study|experiments|observations|analys[ei]s)\b"
+    r"|\bwe (?:\w+ly )?(?:generated|investigated|hypothesi[sz]ed|analy[sz]ed|randomi[sz]ed|enrolled|recruited|infected|incubated)\b"
+    r"|\bhere,? we (?:show|report|present)\b",
+    re.IGNORECASE,
+)
+"""Words by which a text reports work of its own; what it says then rests on that work."""
 
 YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
 
@@ -87,7 +97,9 @@ NUMBER = re.compile(
 
 ABSOLUTE = words(
     "always", "never", "(?<!not )only", "the only", "instantly", "immediately", "guarantee[sd]?", "guaranteed", "eliminat(?:e|es|ed|ing)",
-    "cure[sd]?", "completely", "entirely", "perfect(?:ly)?", "100 ?%", "impossible", "universally", "unique(?:ly)?", "indispensable",
+    "cure[sd]?", "completely", "(?<!an )entirely",
+    "perfect(?:ly)? (?:safe|natural|solution|remedy|choice|answer|absorbed|tolerated|suited|balanced?)",
+     "100 ?%", "impossible", "universally", "unique(?:ly)?", "indispensable",
     "every (?:dose|person|patient|cell|one)", "everyone", "proven", "undeniabl[ey]", "unquestionabl[ey]", "most powerful", "unmatched",
     "no other", "all downstream", "no active \\w+ required", "without (?:any )?side effects?",
     "no (?:reported |known |adverse )*(?:side effects|adverse (?:events?|effects?)|risks?|downsides?)", "irreplaceable",
@@ -109,8 +121,9 @@ NOT_ABSOLUTE = re.compile(
 CERTAIN = words(
     "reliable", "reliably", "proven", "indispensable", "guarantee[sd]?", "definitive(?:ly)?", "undeniabl[ey]", "unquestionabl[ey]",
     "cornerstone",
-    "paradigm shift", "speaks? for itself", "unique ability", "foundational element", "ensures?", "no doubt", "clearly", "consistently",
-    "true", "precise(?:ly)?", "the most powerful", "transformative", "revolutionary", "strong evidence",
+    "paradigm shift", "speaks? for itself", "unique ability", "foundational element", "ensures?", "no doubt",
+    "(?:clearly|consistently) (?:show|work|help|improv|reduc|rais|lower|support|demonstrat)\\w*",
+     "the most powerful", "transformative", "revolutionary", "strong evidence",
 )  # fmt: skip
 """Words by which a text vouches for its subject."""
 
@@ -211,9 +224,16 @@ HARM = words(
     "(?:GI|gastrointestinal|digestive|stomach) (?:upset|discomfort|distress|side effects)", "electrolyte (?:im)?balance",
     "disrupt electrolyte balance",
     "toxicity", "overdose", "palpitations", "rash(?:es)?", "liver (?:injury|damage)", "kidney (?:injury|damage|stones?)", "bleeding",
-    "allergic reactions?", "hyperkal(?:a)?emia", "hypermagnes(?:a)?emia", "withdrawal", "bloating", "fatal", "death",
+    "allergic reactions?", "hyperkal(?:a)?emia", "hypermagnes(?:a)?emia", "withdrawal", "bloating", "fatal", "(?<!cell )death",
 )  # fmt: skip
 """Harms by name (common terms of product information)."""
+
+LESS_OF = re.compile(
+    r"\b(?:low(?:er|est)?|fewer|fewest|less|least|minimal|reduc(?:e|es|ed|ing)|no|without|avoid(?:s|ing)?|prevent(?:s|ing)?|against|"
+    r"protect(?:s|ing)? (?:from|against)|eases?|reliev(?:e|es|ing))\W+(?:[\w-]+\W+){0,3}$",
+    re.IGNORECASE,
+)
+"""Words after which a harm is one that there is less of."""
 
 SEDATION_DENIED = re.compile(
     r"\b(?:not|without|isn[’']t|never|no|non-?)\b[^.;,]{0,40}?\b(?:sedat(?:ion|ive|ed|ing)|drowsiness)\b", re.IGNORECASE

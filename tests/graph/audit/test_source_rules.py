@@ -14,6 +14,7 @@ from graph.audit.compared import differences
 from graph.audit.facts import Article, Facts
 from graph.audit.rule import Finding, Rule
 from graph.audit.rules import ev005_citation_mismatch, ev006_own_deposit, ev011_unresolved, ev012_retracted
+from graph.audit.rules.ev003_unidentifiable_source import identifiable
 from graph.audit.sources import Source, questions, sources
 from ontology.library import Citation, Library
 from ontology.model import Claim, Document, Evidence, EvidenceLevel, Severity
@@ -82,6 +83,9 @@ class TestSources:
         )
 
         assert self.read(document) == [DOI]
+
+    def test_a_key_lets_somebody_find_the_work(self) -> None:
+        assert identifiable("A 2021 survey of 900 bakers found fewer coughs [see @reed2021, p. 3].", [])
 
     def test_trial_numbers_and_addresses_are_sources_that_nobody_looks_up(self) -> None:
         document = an_article("Zinc lowers copper (NCT01234567). See https://www.who.int/zinc/.")
