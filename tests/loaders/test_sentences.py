@@ -55,3 +55,11 @@ def test_each_sentence_knows_its_block_and_rank() -> None:
     found = sentences("Zinc rises. Copper falls.", 7)
 
     assert [(item.block, item.number, item.text) for item in found] == [(7, 0, "Zinc rises."), (7, 1, "Copper falls.")]
+
+
+def test_a_run_on_is_cut_where_its_clauses_end() -> None:
+    text = "tin lowers wool growth and wool warms sheep, " * 60
+    pieces = [text[a:b] for a, b in spans(text)]
+
+    assert len(pieces) > 1
+    assert all(piece.endswith(",") for piece in pieces[:-1])
