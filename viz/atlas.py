@@ -59,6 +59,10 @@ class Atlas:
         factor = self.factors.get(factor_id or "")
         return factor.label if factor else (factor_id or "something").replace("-", " ")
 
+    def knows(self, factor_id: str) -> bool:
+        """Return whether a factor has a page: an article names it, or a statement is about it."""
+        return factor_id in self.factors or factor_id in self.statements_by_factor
+
     def rule_title(self, code: str) -> str:
         """Return the title of a rule, empty for one that this audit does not know."""
         return self.titles.get(code, "")

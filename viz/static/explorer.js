@@ -132,5 +132,3 @@ for (const button of document.querySelectorAll(".unfold")) {
   button.closest(".facet").classList.add("folded");
   button.addEventListener("click", () => { button.closest(".facet").classList.remove("folded"); button.remove(); });
 }
-const fold = document.querySelector(".fold");
-if (fold && matchMedia("(max-width: 60rem)").matches) fold.open = false;

@@ -1,4 +1,5 @@
 // Runs before the first paint: says that scripts run, and keeps the chosen theme. Without a choice the system decides.
+// On a narrow screen it closes the filters, which would fill it.
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
@@ -7,6 +8,8 @@
   const theme = read();
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   document.addEventListener("DOMContentLoaded", () => {
+    const fold = document.querySelector(".fold");
+    if (fold && matchMedia("(max-width: 60rem)").matches) fold.open = false;
     const button = document.querySelector("button.theme");
     if (!button) return;
     button.hidden = false;
