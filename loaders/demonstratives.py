@@ -37,7 +37,7 @@ _CLASSES = {
 _EMPTY_ADJECTIVES = words(
     "whole entire simple small powerful unique remarkable amazing essential important key vital same single humble versatile"
 )
-_BEFORE = re.compile(r"\b(?P<word>this|these|that|those|such|the)\s+(?:an?\s+)?$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?P<word>this|these|that|those|such|both|the)\s+(?:an?\s+)?$", re.IGNORECASE)
 _DEFINED = re.compile(r"\s*(?:that|which|who|of|in|on|from|for|with|by|to|called|known|such|\w+ed (?:by|in|from|for|to)|\w+ing)\b|s?\s*\(")
 """What says behind a noun which one is meant, so that it points nowhere else."""
 _QUANTITY = re.compile(

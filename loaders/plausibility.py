@@ -23,7 +23,7 @@ _NO_CLAIM = re.compile(
     r"^(?:describe|explain|discuss|understand|define|learn|in this (?:article|section|chapter|guide|post))\b|\bis defined as\b",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"(?:this|these|that|those|such|the) ")
+_POINTS = re.compile(r"(?:this|these|that|those|such|both|the) ")
 _RECEIVERS = frozenset(["body", "brain", "you", "system", "cell", "cells", "people", "plant", "plants"])
 """Who is given something: "gives the body time" acts on no body."""
 SHORT = 12

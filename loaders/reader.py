@@ -46,7 +46,8 @@ class Reader(Protocol):
 def prose(document: Document) -> Iterator[Sentence]:
     """Yield the sentences of the blocks that can assert something."""
     for index, block in enumerate(document.blocks):
-        if block.kind not in SILENT:
+        header = block.kind is BlockKind.TABLE_ROW and block.lead_in is None
+        if block.kind not in SILENT and not header:
             yield from sentences(block.text[: structure.readable(block.text)], index, item=block.kind is BlockKind.LIST_ITEM)
 
 

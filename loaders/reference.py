@@ -20,8 +20,8 @@ from loaders.structure_phrases import unnumbered
 from ontology.model import Block, BlockKind
 from ontology.relations import Relation
 
-_SINGULAR = frozenset(["it", "itself"])
-_PLURAL = frozenset(["they", "them", "themselves", "these", "those"])
+_SINGULAR = frozenset(["it"])
+_PLURAL = frozenset(["they", "them", "these", "those"])
 _EVENT = frozenset(["this", "that"])
 _GENERIC_HEADING = re.compile(
     r"\b(?:benefits?|overview|introduction|conclusion|summary|mechanisms?|causes?|complications?|effects?|research|evidence|function|dosage|safety|how|why|what|when|"
@@ -35,6 +35,8 @@ _ABSTRACT = re.compile(
 """Ends of headings that name a field or an effect, not what acts."""
 _STATE = re.compile(r"(?:y|ed|ful|less|ous|ive|al|ic|ent|ant|able)$")
 """Ends of adjectives in front of a noun that is in a state, not more or less."""
+BOTH = 2
+"""Changes that "both" needs; with more or fewer it stays unresolved."""
 MOST_CHANGES = 3
 """Changes that "these changes" sums up: more are a summary, not a claim."""
 ENOUGH = 3
@@ -112,7 +114,7 @@ class Memory:
         noun, here = words_.partition(" ")[2], self.blocks[block]
         kind = class_of(noun)
         if kind == "event":
-            return self.changed[:MOST_CHANGES] if plural(noun) else self.changed[:1]
+            return self._changes(words_)
         if kind == "measure":
             return [found] if (found := quantity_above(self.blocks, block)) else []
         if kind == "way":
@@ -122,6 +124,12 @@ class Memory:
             return [named] if named else self.matter() if kind == "condition" else []
         about = self.subjects if plural(noun) else self.singular
         return about or heading_names(here.section) or self.matter()
+
+    def _changes(self, words_: str) -> list[str]:
+        """Return the changes that a class noun sums up: one, two for "both", a few for a plural."""
+        if words_.startswith("both "):
+            return self.changed if len(self.changed) == BOTH else []
+        return self.changed[:MOST_CHANGES] if plural(words_) else self.changed[:1]
 
     def matter(self) -> list[str]:
         """Return what studies speak of when they do not say it: what the article is about, else the last subject."""
@@ -134,6 +142,8 @@ class Memory:
 
     def _around(self, block: int) -> list[str]:
         here = self.blocks[block]
+        if here.kind is BlockKind.HEADING:
+            return [self.topic] if self.topic else []
         for index in (here.lead_in, here.parent):
             if index is not None and self.of_block.get(index):
                 return self.of_block[index]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.candidates import Candidate, Phrase, Span
+from loaders.clauses import PRONOUNS
 from loaders.cues import verbs
 from loaders.inflection import forms, lemma_of_form
 from loaders.structure_phrases import LABEL, named, things, unnumbered
@@ -108,7 +109,8 @@ def _aim_of(document: Document, line: str) -> tuple[Relation, Phrase] | None:
     cue = next(iter(verbs(lemma_of_form().get(asked["verb"].lower(), ""), "t")), None) if asked else None
     fits = cue is not None and asked is not None and asked["verb"].lower() in (cue.lemma, forms(cue.lemma)["s"])
     if asked and cue and fits and cue.relation.sign is not Sign.NONE:
-        return cue.relation, Phrase(text=named(asked["object"]), carried="heading")
+        aim = subject_matter(document) if asked["object"].lower() in PRONOUNS else named(asked["object"])
+        return (cue.relation, Phrase(text=aim, carried="heading")) if aim else None
     return None
 
 
@@ -125,7 +127,7 @@ def _factor(document: Document, block: Block) -> Phrase | None:
     label = LABEL.match(block.text) or _RUN_IN.match(block.text)
     bold = _bold(document, block)
     low, high = label.span("label") if label else (0, len(bold or block.text.rstrip(" .;,")))
-    shown = re.sub(r"\s*\([^()]*\)$", "", block.text[low:high])
+    shown = re.sub(r"\s*\([^()]*\)$|,? (?:which|that) .*$", "", block.text[low:high])
     if not 1 <= len(shown.split()) <= MOST_WORDS or _NOT_A_FACTOR.match(shown) or not re.search(r"[^\W\d]{3}", shown):
         return None
     if not label and not names(shown):

@@ -18,11 +18,34 @@ _EFFECT = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = {
-    **dict.fromkeys(("up", "increase", "increases", "increased", "higher", "+", "rises", "raised", "positive"), Sign.UP),
     **dict.fromkeys(
-        ("down", "decrease", "decreases", "decreased", "lower", "-", "−", "–", "falls", "reduced", "lowered", "negative"), Sign.DOWN
+        ("up", "increase", "increases", "increased", "higher", "+", "rises", "raises", "raised", "boosts", "improves", "positive"), Sign.UP
+    ),
+    **dict.fromkeys(
+        (
+            "down",
+            "decrease",
+            "decreases",
+            "decreased",
+            "lower",
+            "-",
+            "−",
+            "–",
+            "falls",
+            "reduces",
+            "reduced",
+            "lowers",
+            "lowered",
+            "blocks",
+            "negative",
+        ),
+        Sign.DOWN,
     ),
 }
+_EFFECT_ON = re.compile(r"^(?:the )?(?:effects?|impact|influence|action) (?:on|upon) (?:the )?", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"^(?:strongly|slightly|markedly|greatly|may|can|often|slight|strong|moderate|small|large|mild|big|sharp)\s+", re.IGNORECASE
+)
 _CAUSE_COLUMN = re.compile(r"\b(?:causes?|due to|reason|trigger|driver|source)s?\b", re.IGNORECASE)
 
 
@@ -52,10 +75,11 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _said(text: str, cell: Span, title: str) -> Iterator[tuple[Relation, Phrase, bool]]:
     """Yield relation, the other side, and whether the row's name is the one acted on."""
     words_ = text[slice(*cell)]
-    sign = Sign.UP if words_[:1] in UP and words_ else Sign.DOWN if words_[:1] in DOWN and words_ else _SIGNS.get(words_.lower(), Sign.NONE)
-    if words_.strip(f"{UP}{DOWN} ") == "" or words_.lower() in _SIGNS:
+    bare = _DEGREE.sub("", words_).lower()
+    sign = Sign.UP if words_[:1] in UP and words_ else Sign.DOWN if words_[:1] in DOWN and words_ else _SIGNS.get(bare, Sign.NONE)
+    if words_.strip(f"{UP}{DOWN} ") == "" or bare in _SIGNS:
         if sign is not Sign.NONE:
-            yield relation_of(sign), Phrase(text=title, carried="cell"), False
+            yield relation_of(sign), Phrase(text=_EFFECT_ON.sub("", title), carried="cell"), False
         return
     first = re.match(r"([A-Za-z]+) (?!of\b)(?:the )?", words_)
     lemma = lemma_of_form().get(first[1].lower(), first[1].lower()) if first else ""

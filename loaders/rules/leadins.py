@@ -102,6 +102,8 @@ def _misread(tree: Tree, root: Token) -> bool:
         return True
     known = [token for token in tree.tokens if token.pos != "PUNCT"]
     others = [token for token in known if token.i != root.i]
+    if root.pos == "ADJ" and root.i == 0 and len(known) == 2 and known[1].tag in ("VBG", "NN", "NNS"):
+        return True
     if root.tag not in ("VB", "VBP") or not 1 <= len(others) < MOST_WORDS or any(t.tag in ("VBZ", "VBD", "MD", "PRP") for t in others):
         return False
     if root.i == 0:

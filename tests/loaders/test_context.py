@@ -173,3 +173,20 @@ def test_another_study_is_no_factor() -> None:
 
 def test_a_heading_that_asks_what_helps_lets_labels_act() -> None:
     assert ("mulching", "decreases", "evaporation") in told("## What helps\n\n- **Mulching**: reduces evaporation.\n")
+
+
+def test_both_needs_two_changes() -> None:
+    assert {("increased soil acidity", "decreases", "yields"), ("reduced rust", "decreases", "yields")} <= told(
+        "Lime raises soil acidity and lowers rust. Both effects lower yields."
+    )
+    assert not any(obj == "yields" for _, _, obj in told("Lime raises soil acidity. Both effects lower yields."))
+
+
+def test_a_pronoun_in_a_heading_stands_for_the_matter_of_the_article() -> None:
+    found = told("## Factors that lower it\n\n- Moist soil\n")
+
+    assert not any("garden" in obj or obj == "it" for _, _, obj in found)
+
+
+def test_the_header_of_a_table_says_nothing() -> None:
+    assert told("| Salt | Effect on rot |\n|---|---|\n| Iron | none |\n") == triples(read(FACTS))

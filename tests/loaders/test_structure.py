@@ -366,3 +366,13 @@ def test_under_a_line_that_announces_effects_what_is_unsaid_may_act(lead: str) -
     )
 
     assert merged(document, [guess]) == [guess]
+
+
+def test_a_cell_that_only_says_how_acts_on_what_its_column_is_about() -> None:
+    text = "| Salt | Effect on rot |\n|---|---|\n| Tin | Strongly reduces |\n| Lead | Slight increase |\n"
+
+    assert said(text) == [("table-row", "Tin", "decreases", "rot"), ("table-row", "Lead", "increases", "rot")]
+
+
+def test_what_an_item_adds_in_a_clause_is_no_part_of_the_cause() -> None:
+    assert said("# Causes of rot\n\n- Late rain, which wets stems\n")[0] == ("cause-list", "Late rain", "increases", "rot")
