@@ -6,7 +6,6 @@ direction stands in `object_direction_qualifier`, older files have predicates th
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -104,8 +103,9 @@ def _nodes(path: Path) -> Iterable[Row]:
 def _rows(path: Path, name: str) -> Iterator[Row]:
     try:
         if path.suffix == ".tsv":
-            with path.open(encoding="utf-8-sig", newline="") as lines:
-                yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            with path.open(encoding="utf-8-sig") as lines:
+                columns = next(lines, "").rstrip("\n").split("\t")
+                yield from (dict(zip(columns, line.rstrip("\n").split("\t"), strict=False)) for line in lines)
         elif path.suffix == ".jsonl":
             with path.open(encoding="utf-8-sig") as lines:
                 yield from (row for line in lines if line.strip() and isinstance(row := json.loads(line), dict))
@@ -114,5 +114,5 @@ def _rows(path: Path, name: str) -> Iterator[Row]:
             inner = found.get("knowledge_graph", found) if isinstance(found, dict) else {}
             items = inner.get(name) if isinstance(inner, dict) else None
             yield from (row for row in (items if isinstance(items, list) else ()) if isinstance(row, dict))
-    except (ValueError, RecursionError, csv.Error) as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableArticleError(str(path), f"no KGX ({error})", "Give the edges as TSV, JSON Lines or JSON.") from error

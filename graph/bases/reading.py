@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -103,9 +103,13 @@ def _joined(one: Borrowed, other: Borrowed) -> Borrowed:
 
 @dataclass(frozen=True)
 class Grounding:
-    """Things of others to our factors: by an identifier that is exactly the same, else by a name that only one factor has."""
+    """Things of others to our factors: by an identifier that is exactly the same, else by a name that only one factor has.
+
+    A base names the same things again and again, so what was found is kept.
+    """
 
     lexicon: Lexicon
+    found: dict[Thing, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _by_curie(self) -> Mapping[str, str]:
@@ -121,7 +125,8 @@ class Grounding:
         >>> grounding.factor(Thing(curies=("X:1",), name="Magnesium")), grounding.factor(Thing(name="a thing that nobody knows"))
         ('magnesium', None)
         """
-        for curie in thing.curies:
-            if key := self._by_curie.get(curie.upper()):
-                return key
-        return self.lexicon.lookup(fold(thing.name)) if thing.name else None
+        if thing not in self.found:
+            keys = (self._by_curie.get(curie.upper()) for curie in thing.curies)
+            named = self.lexicon.lookup(fold(thing.name)) if thing.name else None
+            self.found[thing] = next((key for key in keys if key), named)
+        return self.found[thing]
