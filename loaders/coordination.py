@@ -98,6 +98,8 @@ def _alternatives(tree: Tree, head: Token, *, top: bool) -> list[frozenset[int]]
         elif kid.dep in _MODIFIERS or (kid.dep == "nmod" and not tree.case(kid) and kid.i < head.i):
             if (kid.dep == "nmod:poss" and kid.lower in _ARTICLES and top) or kid.lower == "such":
                 continue
+            if kid.dep == "advmod" and (kid.lower.endswith("ly") and kid.i + 1 != head.i):
+                continue
             if kid.dep == "advmod" and kid.lower in (
                 "not",
                 "only",

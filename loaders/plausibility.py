@@ -53,6 +53,8 @@ def is_empty(text: str) -> bool:
     if tokens[-1] in ("which", "that", "who", "what") or tokens[0] in ("when", "where", "while", "if", "because", "although", "which"):
         return True
     head = _head_word(tokens)
+    if head == tokens[0] and (head in words("empty alone") or head.rstrip("s") in words("empty alone")):
+        return True
     if len(tokens) <= 2 and head in ("another", "other", "both", "former", "latter", "doing"):
         return True
     if head in ("model", "framework") and not any(token in ("animal", "mouse", "rat", "vitro") for token in tokens):

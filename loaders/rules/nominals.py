@@ -123,7 +123,7 @@ def effect_on(tree: Tree) -> Iterator[Finding]:
             holders = [end for kid in tree.kids(token, "nmod:poss") for end in ends(tree, kid)] or under(tree, token, "of")
             if not holders and token.dep in ("obj", "conj") and is_verb(head):
                 holders = subjects(tree, head)
-            slight = any(kid.lower in ("little", "negligible") for kid in tree.kids(token, "amod"))
+            slight = any(kid.lower in ("little", "negligible", "insignificant", "minimal") for kid in tree.kids(token, "amod"))
             negated = slight or (denied(tree, head) if token.dep == "obj" else False)
             yield from pairs(tree, holders, cue.relation, acted, [token], negated=negated)
 

@@ -214,7 +214,7 @@ def _governed(tree: Tree, noun: Token) -> list[End]:
 def needs(tree: Tree) -> Iterator[Finding]:
     """Read Y V X: "sleep requires zinc"; "Y needed for"."""
     for verb in verbs_of(tree):
-        attributive = verb.tag == "VBG" and (not tree.kids(verb, "obj") or (verb.i > 0 and tree.tokens[verb.i - 1].pos == "ADP"))
+        attributive = verb.tag == "VBG" and (not tree.kids(verb, "obj") or (verb.i > 0 and tree.tokens[verb.i - 1].tag == "IN"))
         if verb.dep in ("amod", "compound") or attributive:
             continue
         for cue in verbs(verb_lemma(verb), "r")[:1]:
