@@ -8,6 +8,7 @@ the time that it takes.
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,6 +37,9 @@ ANSWER_SECONDS = 5.0
 
 ALL = -1
 """joblib's word for every worker that there is."""
+
+LONG = 500_000
+"""Characters from which the reading of one text is shown as it goes on: some 20 s."""
 
 WATCH_SECONDS = 1.0
 """How often a process looks whether the one that started it still lives."""
@@ -115,7 +119,14 @@ def reader_and_grounder() -> tuple[Reader, Grounder]:
     from ontology.grounding import LexiconGrounder
     from ontology.lexicon import Lexicon
 
-    return open_reader(), LexiconGrounder(Lexicon.load())
+    return open_reader(progress=announce), LexiconGrounder(Lexicon.load())
+
+
+def announce(document: Document, share: float) -> None:
+    """Say on stderr, where a person sees it, how far a long text has been read."""
+    if len(document.text) >= LONG and sys.stderr.isatty():
+        sys.stderr.write(f"\r{document.name}: {share:.0%} read" + ("\n" if share >= 1 else ""))
+        sys.stderr.flush()
 
 
 def _read_elsewhere(items: Iterable[Item], workers: Workers, task: Task) -> Iterator[Result]:

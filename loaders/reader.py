@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from loaders import structure
@@ -23,6 +23,10 @@ __all__ = ["Read", "Reader", "RuleReader", "distinct", "open_reader", "prose", "
 
 SILENT = frozenset({BlockKind.FURNITURE, BlockKind.REFERENCE, BlockKind.QUOTATION})
 """Blocks that assert nothing of their own."""
+
+
+Progress = Callable[[Document, float], None]
+"""Told of a document, from time to time, which share of it has been read, in [0, 1]; 1.0 comes last."""
 
 
 class Reader(Protocol):
@@ -68,11 +72,21 @@ class RuleReader:
     name = "rules"
     version = "1"
 
+    def __init__(self, *, progress: Progress | None = None) -> None:
+        self.progress = progress
+
+    def _sentences(self, document: Document) -> Iterator[list[Sentence]]:
+        """Yield the sentences in batches, and tell how far that is once the next one is asked for."""
+        for batch in batches(prose(document)):
+            yield batch
+            if self.progress is not None:
+                self.progress(document, document.blocks[batch[-1].block].end / len(document.text))
+
     def candidates(self, document: Document) -> list[Candidate]:
         """Return what the rules believe a document claims, in the order of its text."""
         reads = (
             read_tree(tree, heading=document.blocks[tree.sentence.block].kind is BlockKind.HEADING)
-            for batch in batches(prose(document))
+            for batch in self._sentences(document)
             for tree in parse(batch)
         )
         return distinct(resolved(document, reads))
@@ -82,9 +96,11 @@ class RuleReader:
         found = self.candidates(document) if is_read(document.language) else []
         sure = confidences(found, document.blocks)
         claims = [complete(document, item, self.name, self.version, confidence=p) for item, p in zip(found, sure, strict=True)]
+        if self.progress is not None:
+            self.progress(document, 1.0)
         return sorted(claims, key=lambda claim: (claim.place.start, claim.place.end))
 
 
-def open_reader() -> Reader:
+def open_reader(*, progress: Progress | None = None) -> Reader:
     """Return the reader that the product uses; its parser is loaded when the first document is read."""
-    return RuleReader()
+    return RuleReader(progress=progress)

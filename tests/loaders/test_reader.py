@@ -6,7 +6,7 @@ import pytest
 
 from loaders import load_text
 from loaders.explain import explain
-from loaders.reader import open_reader
+from loaders.reader import RuleReader, open_reader
 from ontology.model import Claim, Modality
 
 
@@ -129,3 +129,13 @@ def test_an_explanation_shows_tree_rules_and_reasons() -> None:
     assert shown[0].verdicts[0].dropped is None
     assert {verdict.dropped for verdict in shown[1].verdicts} == {"it is a question"}
     assert "passive-voice" in shown[0].silent
+
+
+def test_a_long_text_tells_how_far_it_has_been_read() -> None:
+    document = load_text("Tin lowers wool growth. Wool warms sheep.\n\n" * 1_200, source="long", suffix=".txt")
+    shares: list[float] = []
+    RuleReader(progress=lambda _, share: shares.append(share)).read(document)
+
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert 0 < shares[0] < 1
