@@ -25,8 +25,10 @@ def work(client: Client, service: Service, number: str) -> Work | None:
         ServiceError: arXiv gave no usable answer.
     """
     answer = client.get(service, "/query", {"id_list": number, "max_results": "1"}, accept="application/atom+xml")
-    if answer.status != 200:
+    if answer.status in (400, 404):  # 400 is the answer to a number of the wrong form
         return None
+    if answer.status != 200:
+        raise ServiceError(service.name, f"it answers {answer.status}")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         feed = etree.fromstring(answer.body, parser)

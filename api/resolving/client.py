@@ -23,6 +23,9 @@ MAX_BYTES = 5_000_000
 """Bytes of an answer; the record of one work has a few thousand."""
 
 RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
+USABLE = frozenset({200, 204, 400, 404, 406, 410})
+"""Statuses that say something about the work: here it is, nothing more is known, no such identifier, no such work."""
+
 LONGEST_WAIT = 60.0
 """Seconds; a host that asks for more is left for another day."""
 
@@ -41,7 +44,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a service said: status 200, or 400, 404 or 410 for "not known", or a redirect that leads away from all known hosts."""
+    """What a service said: one of the statuses `USABLE`, or a redirect that leads away from all known hosts."""
 
     status: int
     body: bytes
@@ -104,8 +107,10 @@ class Client:
             ServiceError: As for `get`; or the answer is no JSON.
         """
         answer = self.get(service, path, parameters, accept=accept)
-        if answer.status != 200:
+        if answer.status in (404, 410):
             return None
+        if answer.status != 200:
+            raise ServiceError(service.name, f"it answers {answer.status}")
         try:
             return json.loads(answer.body)
         except (ValueError, RecursionError) as error:
@@ -176,7 +181,7 @@ class Client:
     def _answer(service: Service, response: httpx.Response) -> Answer:
         if response.has_redirect_location:
             return Answer(response.status_code, b"", response.headers["location"])
-        if response.status_code in (200, 400, 404, 410):
+        if response.status_code in USABLE:
             return Answer(response.status_code, response.content)
         raise ServiceError(service.name, f"it answers {response.status_code}")
 

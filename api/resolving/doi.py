@@ -1,7 +1,8 @@
 """doi.org: whether a DOI is registered with anybody at all, and its metadata where its agency gives them.
 
 Source: DOI content negotiation (citation.doi.org; Crossref, DataCite, mEDRA): Accept application/vnd.citationstyles.csl+json leads to the
-agency's own server; an unregistered DOI is a 404. An agency without the service leads to the publisher's page, which is not fetched.
+agency's own server; an unregistered DOI is a 404, one without metadata a 204 or 406. An agency without the service leads to the
+publisher's page, which is not fetched.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def work(client: Client, service: Service, doi: str) -> Work | None:
     if answer.status in (400, 404, 410):
         return None
     bare = Work(citation=Citation(doi=doi))
-    if answer.location is not None:
+    if answer.location is not None or answer.status in (204, 406):
         return bare
     try:
         item = json.loads(answer.body)

@@ -26,8 +26,10 @@ def work(client: Client, service: Service, pmid: str, *, mailto: str | None, key
     named = {"tool": "mechgraph", **({"email": mailto} if mailto else {}), **({"api_key": key} if key else {})}
     parameters = {"db": "pubmed", "id": pmid, "retmode": "xml", **named}
     answer = client.get(service, "/efetch.fcgi", parameters, accept="application/xml")
-    if answer.status != 200:
+    if answer.status in (400, 404):  # efetch answers 400 where no id of the list is one
         return None
+    if answer.status != 200:
+        raise ServiceError(service.name, f"it answers {answer.status}")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         tree = etree.fromstring(answer.body, parser)

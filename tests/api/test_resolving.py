@@ -229,6 +229,21 @@ class TestFailures:
         with pytest.raises(ServiceError, match=r"doi\.org"):
             found("doi:10.5555/sleep.123456", services, client)
 
+    @pytest.mark.parametrize("status", [400, 403, 204], ids=str)
+    def test_a_refusal_of_crossref_leaves_the_word_to_doi_org(self, status: int, services: Services, client: Client, desk: Desk) -> None:
+        desk.faults["/crossref"] = [Fault(status=status)]
+
+        lookup = found(f"doi:{DEPOSIT}", services, client)
+
+        assert lookup.work is not None
+        assert "Crossref" not in lookup.services
+
+    @pytest.mark.parametrize("status", [204, 406], ids=str)
+    def test_a_doi_without_metadata_exists(self, status: int, services: Services, client: Client, desk: Desk) -> None:
+        desk.faults["/doi"] = [Fault(status=status)]
+
+        assert found("doi:10.5555/bare", services, client).work is not None
+
     def test_europe_pmc_stands_in_for_pubmed(self, services: Services, client: Client, desk: Desk) -> None:
         desk.faults["/eutils"] = [Fault(body=b"<html>busy</html>")]
 
