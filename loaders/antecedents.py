@@ -50,6 +50,7 @@ def nearby(tree: Tree, pronoun: Token) -> Token | None:
             and tree.head(token).i != clause.i
             and token.lemma not in words("empty")
             and (token.tag in ("NNS", "NNPS") or bool(tree.kids(token, "conj"))) == plural
+            and pronoun.i not in tree.below(token)  # "hundreds of them" are not them
         ):
             return token
     return None

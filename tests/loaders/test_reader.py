@@ -139,3 +139,7 @@ def test_a_long_text_tells_how_far_it_has_been_read() -> None:
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
     assert 0 < shares[0] < 1
+
+
+def test_a_pronoun_inside_a_phrase_does_not_stand_for_that_phrase() -> None:
+    assert [claim.subject.phrase for claim in read("Hundreds of them raised prices.")] != ["Hundreds of them"]
