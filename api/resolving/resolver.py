@@ -40,7 +40,7 @@ class Question:
 
 
 @dataclass(slots=True)
-class _Round:
+class _Asking:
     """The services that answered one question, and why others did not."""
 
     client: Client
@@ -64,7 +64,7 @@ def look_up(question: Question, services: Services, client: Client, *, time: str
     Raises:
         ServiceError: None of those that could settle it gave a usable answer.
     """
-    asking = _Round(client, [], [])
+    asking = _Asking(client, [], [])
     kind, _, value = question.asked.partition(":")
     if question.details is not None:
         works = _searched(question.details, services, asking)
@@ -74,7 +74,7 @@ def look_up(question: Question, services: Services, client: Client, *, time: str
     return Lookup(asked=question.asked, time=time, services=tuple(asking.answered), works=works)
 
 
-def _doi(value: str, services: Services, asking: _Round) -> Work | None:
+def _doi(value: str, services: Services, asking: _Asking) -> Work | None:
     client, mailto = asking.client, services.mailto
     found = asking.ask(services.crossref, lambda: crossref.work(client, services.crossref, value, mailto))
     if found is None:
@@ -86,7 +86,7 @@ def _doi(value: str, services: Services, asking: _Round) -> Work | None:
     return together(found, more)
 
 
-def _pmid(value: str, services: Services, asking: _Round) -> Work | None:
+def _pmid(value: str, services: Services, asking: _Asking) -> Work | None:
     client = asking.client
     found = asking.ask(services.pubmed, lambda: pubmed.work(client, services.pubmed, value, mailto=services.mailto, key=services.ncbi_key))
     if services.pubmed.name in asking.answered:
@@ -94,29 +94,29 @@ def _pmid(value: str, services: Services, asking: _Round) -> Work | None:
     return _at_europepmc(f"pmid:{value}", services, asking)
 
 
-def _pmcid(value: str, services: Services, asking: _Round) -> Work | None:
+def _pmcid(value: str, services: Services, asking: _Asking) -> Work | None:
     return _at_europepmc(f"pmcid:{value}", services, asking)
 
 
-def _at_europepmc(identifier: str, services: Services, asking: _Round) -> Work | None:
+def _at_europepmc(identifier: str, services: Services, asking: _Asking) -> Work | None:
     found = asking.ask(services.europepmc, lambda: europepmc.work(asking.client, services.europepmc, identifier))
     _must(services.europepmc, asking)
     return found
 
 
-def _arxiv(value: str, services: Services, asking: _Round) -> Work | None:
+def _arxiv(value: str, services: Services, asking: _Asking) -> Work | None:
     found = asking.ask(services.arxiv, lambda: arxiv.work(asking.client, services.arxiv, value))
     _must(services.arxiv, asking)
     return found
 
 
-def _must(service: Service, asking: _Round) -> None:
+def _must(service: Service, asking: _Asking) -> None:
     """Give up when the service that settles a question did not answer it."""
     if service.name not in asking.answered:
         raise asking.failures[-1]
 
 
-def _searched(details: Asked, services: Services, asking: _Round) -> tuple[Work, ...]:
+def _searched(details: Asked, services: Services, asking: _Asking) -> tuple[Work, ...]:
     """Return the nearest works of both services, each once; what one of them cannot say the other may."""
     requests: tuple[tuple[Service, Callable[[], tuple[Work, ...]]], ...] = (
         (services.crossref, lambda: crossref.search(asking.client, services.crossref, details, services.mailto)),
