@@ -9,13 +9,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
 from api.resolving.client import Client, Service
 from api.resolving.resolver import Services
 from api.settings import Settings
 
-AGENT = "mechgraph/0.1.0 (+https://w3id.org/mechgraph{})"
 DATACITE = frozenset({"data.crosscite.org", "api.crossref.org", "data.crossref.org", "api.datacite.org", "data.datacite.org"})
 """Hosts to which doi.org leads for metadata (DOI content negotiation, documentation)."""
 
@@ -39,7 +39,7 @@ def open_client(settings: Settings, *, sleep: Callable[[float], None] = time.sle
     """Open a client that names itself, and the address where somebody answers for it."""
     addresses = (settings.crossref, settings.doi_org, settings.eutils, settings.europe_pmc, settings.arxiv)
     client = Client(
-        agent=AGENT.format(f"; mailto:{settings.mailto}" if settings.mailto else ""),
+        agent=_name(settings.mailto),
         clock=time.monotonic,
         sleep=sleep,
         seconds=settings.lookup_seconds,
@@ -49,3 +49,12 @@ def open_client(settings: Settings, *, sleep: Callable[[float], None] = time.sle
         yield client
     finally:
         client.close()
+
+
+def _name(mailto: str | None) -> str:
+    """Return the name by which the services know us, with the address where somebody answers."""
+    try:
+        number = version("mechgraph")
+    except PackageNotFoundError:  # run from a checkout that nobody installed
+        number = "0"
+    return f"mechgraph/{number} (+https://w3id.org/mechgraph{f'; mailto:{mailto}' if mailto else ''})"
