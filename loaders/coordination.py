@@ -125,7 +125,7 @@ def _alternatives(tree: Tree, head: Token, *, top: bool) -> list[frozenset[int]]
 def _modifier(tree: Tree, kid: Token) -> list[frozenset[int]]:
     """Return a premodifier whole; coordinated nouns ("T3 and T4 production") and possessors one by one."""
     members = tree.kids(kid, "conj")
-    if members and kid.dep == "amod" and all(_RELATIONAL.search(word.lower) for word in (kid, *members)):
+    if members and kid.dep == "amod" and all(_names_kind(word) for word in (kid, *members)):
         shared = tree.below(kid) - {i for member in members for i in tree.below(member)} - {kid.i}
         shared -= {i for i in shared if tree.tokens[i].dep in ("cc", "punct", "cc:preconj")}
         return [
@@ -135,6 +135,10 @@ def _modifier(tree: Tree, kid: Token) -> list[frozenset[int]]:
     if members and kid.pos in ("NOUN", "PROPN") and kid.dep in ("compound", "nmod:poss"):
         return [side for member in (kid, *members) for side in _alternatives(tree, member, top=False)]
     return [frozenset(tree.below(kid) - _punctuation(tree, kid))]
+
+
+def _names_kind(adjective: Token) -> bool:
+    return bool(_RELATIONAL.search(adjective.lower)) and adjective.lower not in words("quality")
 
 
 def _punctuation(tree: Tree, kid: Token) -> set[int]:

@@ -104,6 +104,8 @@ def _within(tree: Tree, noun: Token) -> Token | None:
     """Return what "a variety of X", "hundreds of X" is about."""
     if noun.lower in ("environment", "environments", "conditions", "setting", "settings") and not tree.kids(noun, "conj"):
         return next((kid for kid in tree.kids(noun, "nmod") if tree.case(kid) == "for"), None)
+    if noun.lower == "body":
+        return next((kid for kid in tree.kids(noun, "nmod") if kid.lemma in ("research", "evidence", "literature", "work")), None)
     if noun.lower not in words("vessel") or noun.dep == "conj" or tree.kids(noun, "conj"):
         return None
     if noun.lower in ("source", "form", "amount", "type", "kind", "number", "set", "group", "class"):

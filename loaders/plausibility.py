@@ -48,14 +48,15 @@ def is_empty(text: str) -> bool:
     tokens = re.findall(r"[\w’'-]+", text.lower())
     if not tokens or len(tokens) > _MOST_WORDS or not any(c.isalpha() for c in text):
         return True
-    if len(tokens) > 1 and tokens[1] in ("research", "studies", "study", "trials"):
-        return True
-    if tokens[-1] in ("which", "that", "who", "what") or tokens[0] in ("when", "where", "while", "if", "because", "although", "which"):
+    if (
+        (len(tokens) > 1 and tokens[1] in ("research", "studies", "study", "trials"))
+        or tokens[-1] in ("which", "that", "who", "what")
+        or tokens[0] in ("when", "where", "while", "if", "because", "although", "which")
+    ):
         return True
     head = _head_word(tokens)
-    if head == tokens[0] and (head in words("empty alone") or head.rstrip("s") in words("empty alone")):
-        return True
-    if len(tokens) <= 2 and head in ("another", "other", "both", "former", "latter", "doing"):
+    alone = head == tokens[0] and (head in words("empty alone") or head.rstrip("s") in words("empty alone"))
+    if alone or (len(tokens) <= 2 and head in ("another", "other", "both", "former", "latter", "doing")):
         return True
     if head in ("model", "framework") and not any(token in ("animal", "mouse", "rat", "vitro") for token in tokens):
         return True
