@@ -28,10 +28,25 @@ def nearest(item: Candidate, said: Sequence[Candidate], view: str) -> Candidate:
     if item.subject.carried == "pronoun" and item.subject.text == "it":
         owner = _OWNER.search(view[item.sentence[0] : item.cue[0]])
         return replace(item, subject=Phrase(text=owner["owner"], carried="nearby")) if owner else item
+    if item.object.carried == "possessed" and _their(item, view):
+        return replace(item, object=_owned(item, said))
     if item.object.carried == "pronoun" and item.object.text in _OBJECTS:
         shared = _shared(item, said)
         return replace(item, object=shared) if shared else item
     return item
+
+
+def _their(item: Candidate, view: str) -> bool:
+    """Return whether several own what is acted on: "Plants close their stomata"."""
+    first = re.escape(item.object.text.split(" ", 1)[0])
+    return re.search(rf"\btheir\s+(?:[\w-]+\s+)?{first}", view[slice(*item.sentence)], re.IGNORECASE) is not None
+
+
+def _owned(item: Candidate, said: Sequence[Candidate]) -> Phrase:
+    """Return what several own with its owner where that is named: what was acted on just before, else the one that acts."""
+    before = [other.object.text for other in said if other.object.span and other.cue[0] < item.cue[0] and plural(other.object.text)]
+    owner = before[-1] if before else item.subject.text if item.subject.span and plural(item.subject.text) else ""
+    return Phrase(text=f"{owner}’ {item.object.text}" if owner else item.object.text, carried="nearby" if owner else "possessed")
 
 
 def _told_before(item: Candidate, said: Sequence[Candidate], view: str) -> Phrase | None:

@@ -24,10 +24,14 @@ class Read:
     about: tuple[str, ...]
 
 
+_MINDS = frozenset(["realize", "realise", "understand", "learn", "recall"])
+"""Further verbs whose clause says what a sentence is about."""
+
+
 def _main(tree: Tree) -> Token | None:
     """Return the predicate that says what a sentence is about: under "studies show that", the clause."""
     token = tree.roots[0] if tree.roots else None
-    while token is not None and verb_lemma(token) in words("mental"):
+    while token is not None and (verb_lemma(token) in words("mental") or verb_lemma(token) in _MINDS):
         clause = tree.kid(token, "ccomp")
         if clause is None:
             break

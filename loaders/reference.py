@@ -52,6 +52,7 @@ class Memory:
     section: tuple[str, ...] = ()
     subjects: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    acted: list[str] = field(default_factory=list)
     labels: dict[int, str] = field(default_factory=dict)
     agents: dict[int, str] = field(default_factory=dict)
     fields: frozenset[tuple[str, ...]] = frozenset()
@@ -63,7 +64,7 @@ class Memory:
         """Forget the section before when a new one begins."""
         path = self.blocks[block].path
         if path != self.section:
-            self.section, self.subjects, self.changed, self.singular = path, [], [], []
+            self.section, self.subjects, self.changed, self.acted, self.singular = path, [], [], [], []
 
     def describe(self, block: int, label: str, acting: str | None) -> None:
         """Remember the label in front of what comes next, and what it names as acting there."""
@@ -81,15 +82,15 @@ class Memory:
         self.awaiting = self.awaiting if more else None
         return more
 
-    def note(self, block: int, subjects: Sequence[str], changed: Sequence[str]) -> None:
-        """Remember what a sentence was about, and what it said to change."""
+    def note(self, block: int, subjects: Sequence[str], changed: Sequence[str], acted: Sequence[str] = ()) -> None:
+        """Remember what a sentence was about, what it said to change, and what it said to be acted on."""
         self.agents.pop(block, None)
         if subjects:
             self.subjects = list(subjects)
             self.of_block.setdefault(block, list(subjects))
             if len(subjects) == 1 and not plural(subjects[0]):
                 self.singular = list(subjects)
-        self.changed = list(changed)
+        self.changed, self.acted = list(changed), list(acted)
 
     def antecedents(self, pronoun: str, block: int) -> list[str]:
         """Return what a pronoun stands for: none when nothing is near enough."""
@@ -102,7 +103,10 @@ class Memory:
         if word in _EVENT:
             return self.changed[:1]
         if word in _PLURAL:
-            return self.subjects or self._around(block)
+            one = len(self.subjects) == 1 and not plural(self.subjects[0])
+            return (one and [text for text in self.acted if plural(text)]) or self.subjects or self._around(block)
+        if word in _SINGULAR and self.subjects != self.singular and (single := [text for text in self.acted if not plural(text)]):
+            return single[:1]
         if word in _SINGULAR and self.singular:
             return self.singular[:1]
         if word in _SINGULAR or word == "its":

@@ -132,7 +132,8 @@ def _note(memory: Memory, read: Read, here: Sequence[Candidate]) -> None:
     last = [found for found in here if found.cue == here[-1].cue]
     order = [*last, *(found for found in here if found.cue != here[-1].cue)]
     told_of = list(dict.fromkeys(found.object.text if found.object.carried == "pronoun" else changed_phrase(found) for found in order))
-    memory.note(read.tree.sentence.block, spoken or _carried(here), told_of or told(read.tree))
+    acted = list(dict.fromkeys(found.object.text for found in order if found.object.span))
+    memory.note(read.tree.sentence.block, spoken or _carried(here), told_of or told(read.tree), acted)
 
 
 def _filled(tree: Tree, found: Sequence[Candidate], memory: Memory) -> list[Candidate]:

@@ -190,3 +190,16 @@ def test_a_pronoun_in_a_heading_stands_for_the_matter_of_the_article() -> None:
 
 def test_the_header_of_a_table_says_nothing() -> None:
     assert told("| Salt | Effect on rot |\n|---|---|\n| Iron | none |\n") == triples(read(FACTS))
+
+
+def test_pronouns_agree_in_number_with_what_was_acted_on_when_the_subject_does_not() -> None:
+    assert ("worms", "decreases", "leaf loss") in told("Lime feeds worms. They reduce leaf loss.")
+    assert ("salt", "decreases", "leaf loss") in told("Worms release salt. It reduces leaf loss.")
+
+
+def test_what_several_own_is_theirs_and_not_what_was_spoken_of_before() -> None:
+    assert ("worms", "decreases", "worms’ losses") in told("Lime raises yields. Worms reduce their losses.")
+
+
+def test_what_somebody_learns_is_what_a_sentence_is_about() -> None:
+    assert ("salt", "decreases", "leaf loss") in told("Lime raises yields. Growers realize that salt feeds roots. It reduces leaf loss.")
