@@ -23,7 +23,7 @@ MOST_AUTHORS = 200
 class Asked:
     """A citation to search for: folded surnames, year and journal as the article gives them, or the `words` of an entry of its list.
 
-    `topic` are words of the sentence that cites it; they bring the likely works to the front where no journal is named.
+    `topic` are words of the sentence that cites it; they bring the likely works to the front where no journal is named, or none fits.
     """
 
     names: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from typing import Any
 from api.resolving import arxiv, crossref, doi, europepmc, pubmed
 from api.resolving.client import Client, Service, ServiceError
 from api.resolving.items import Asked
+from graph.audit.citations import same_journal, surnames
 from ontology.library import Citation
 from ontology.works import Lookup, Notice, Work
 
@@ -71,7 +72,7 @@ def look_up(question: Question, services: Services, client: Client, *, time: str
     else:
         one = {"doi": _doi, "pmid": _pmid, "pmcid": _pmcid, "arxiv": _arxiv}[kind](value, services, asking)
         works = (one,) if one else ()
-    return Lookup(asked=question.asked, time=time, services=tuple(asking.answered), works=works)
+    return Lookup(asked=question.asked, time=time, services=tuple(dict.fromkeys(asking.answered)), works=works)
 
 
 def _doi(value: str, services: Services, asking: _Asking) -> Work | None:
@@ -117,6 +118,28 @@ def _must(service: Service, asking: _Asking) -> None:
 
 
 def _searched(details: Asked, services: Services, asking: _Asking) -> tuple[Work, ...]:
+    """Return the nearest works; where none stands in the journal that is named, those on the same topic by its author too."""
+    if not details.journal:
+        return _at_both(details, services, asking)
+    found = _at_both(replace(details, topic=None), services, asking)
+    if details.topic and not any(fits(details, work) for work in found):
+        return merged([*found, *_at_both(replace(details, journal=None), services, asking)])
+    return found
+
+
+def fits(details: Asked, work: Work) -> bool:
+    """Return whether a work has the author, the year and the journal of a citation.
+
+    >>> reed = Work(citation=Citation(authors="Reed A", year=2019, journal="Journal of Zinc"))
+    >>> [fits(Asked(names=("reed",), year=2019, journal=name), reed) for name in ("J Zinc", "Neurozinc")]
+    [True, False]
+    """
+    known = work.citation
+    by = bool(surnames(known) & set(details.names))
+    return by and details.year == known.year and same_journal(details.journal or "", known.journal or "")
+
+
+def _at_both(details: Asked, services: Services, asking: _Asking) -> tuple[Work, ...]:
     """Return the nearest works of both services, each once; what one of them cannot say the other may."""
     requests: tuple[tuple[Service, Callable[[], tuple[Work, ...]]], ...] = (
         (services.crossref, lambda: crossref.search(asking.client, services.crossref, details, services.mailto)),

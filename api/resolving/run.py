@@ -40,7 +40,7 @@ def _questions(source: Source) -> Iterator[Question]:
     elif source.entry:
         yield Question(source.asked, Asked(words=source.entry))
     elif source.cited and not source.cited.body:
-        topic = None if source.cited.journal else " ".join(_topic(source)) or None
+        topic = " ".join(_topic(source)) or None
         yield Question(source.asked, Asked(names=source.cited.names, year=source.cited.year, journal=source.cited.journal, topic=topic))
 
 

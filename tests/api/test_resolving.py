@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -142,6 +143,19 @@ class TestServices:
         assert asked["query.author"] == "reed"
         assert asked["query.container-title"] == "Neurozinc"
         assert asked["filter"] == "from-pub-date:2018,until-pub-date:2020"
+
+    def test_where_the_journal_does_not_fit_the_authors_works_on_the_topic_are_asked_for(
+        self, services: Services, client: Client, desk: Desk
+    ) -> None:
+        details = Asked(names=("reed",), year=2019, journal="Neurozinc", topic="copper gland")
+        asked = 'AUTH:"reed" AND PUB_YEAR:[2018 TO 2020] AND (copper OR gland)'
+        found("cited:reed 2019 neurozinc", services, client, details)
+
+        assert asked in [query.get("query") for path, query, _ in desk.requests if path.startswith("/europepmc")]
+
+        desk.requests.clear()
+        found("cited:reed 2019 journal of zinc", services, client, replace(details, journal="Journal of Zinc"))
+        assert asked not in [query.get("query") for _, query, _ in desk.requests]
 
 
 class TestManners:
