@@ -3,14 +3,14 @@
     python benchmarks/audit.py --gold FOLDER --articles FOLDER [--claims read|annotated]
 
 Two figures. *Found*: of their high-severity flags in classes that a program can see (all but safety and factual-error), how many the
-audit has at the same words and in the same class. *Right*: of the audit's own flags in these sections, how many are right on reading;
-`--list` writes them to a file for that, one a line, and `--verdicts` counts a file that somebody has filled in.
+audit has at the same words and in the same class. *Right*: of the audit's own flags, in all texts of the folder of articles, how many
+are right on reading: `--list FILE` draws some (`--sample`, `--seed`) for that, and `--verdicts FILE` counts a list that somebody has
+filled in (`benchmarks/verdicts.py`); benchmarks/results/audit-verdicts-*.tsv are such lists.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import sys
 from collections import Counter
@@ -22,6 +22,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import verdicts  # noqa: E402
 from benchmarks.annotated import grounded  # noqa: E402
 from graph.audit import RULES, Facts, Report, run  # noqa: E402
 from loaders import load  # noqa: E402
@@ -134,30 +135,15 @@ def _within(flag: Flag, ranges: list[list[int]] | None) -> bool:
     return ranges is None or any(low <= start < high for low, high in ranges)
 
 
-def write_list(flags: Sequence[Flag], texts: Mapping[str, Document], path: Path) -> None:
-    """Write flags for checking by hand: id, code, severity, article, offset, message, and an empty verdict."""
-    names = {document.id: name for name, document in texts.items()}
-    with path.open("w", encoding="utf-8", newline="") as out:
-        table = csv.writer(out, delimiter="\t")
-        table.writerow(["id", "code", "severity", "article", "start", "message", "verdict", "remark"])
-        for flag in flags:
-            first = flag.passages[0]
-            table.writerow([flag.id, flag.code, flag.severity, names[first.document_id], first.place.start, flag.message, "", ""])
-
-
-def verdicts(path: Path) -> Counter[str]:
-    """Return how many flags of a filled list are right, wrong or unsettled."""
-    with path.open(encoding="utf-8") as lines:
-        return Counter(row["verdict"] for row in csv.DictReader(lines, delimiter="\t") if row["verdict"])
-
-
 def main() -> int:
     """Print the figures; 0 always, since a measurement is no test."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--gold", type=Path, required=True)
     ask.add_argument("--articles", type=Path, required=True)
     ask.add_argument("--claims", choices=("read", "annotated"), default="read")
-    ask.add_argument("--list", type=Path)
+    ask.add_argument("--list", type=Path, help="A file for flags to be checked by hand.")
+    ask.add_argument("--sample", type=int, default=150)
+    ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--verdicts", type=Path)
     ask.add_argument("--show", action="store_true", help="Print each of their flags with what ours are there.")
     args = ask.parse_args()
@@ -174,12 +160,24 @@ def main() -> int:
     print("by severity:", dict(Counter(str(flag.severity) for flag in ours)))
     if args.show:
         _show(matches)
-    if args.list:
-        write_list(ours, texts, args.list)
-    if args.verdicts:
-        counts = verdicts(args.verdicts)
-        print(f"right: {counts['right']} of {sum(counts.values())} = {counts['right'] / sum(counts.values()):.1%} of those checked by hand")
+    if args.list or args.verdicts:
+        check(args)
     return 0
+
+
+def check(args: argparse.Namespace) -> None:
+    """Draw flags of all texts for checking by hand, or count what somebody found."""
+    texts = {path.stem: load(path) for path in sorted(args.articles.iterdir()) if path.stem not in ("README", "ORIGINS")}
+    claims, factors = claims_of("read", args.gold, texts)
+    flags = run(Facts.of(texts.values(), claims, factors=factors.values(), library=Library.load()), RULES).flags
+    print(f"all {len(texts)} texts: {len(claims)} claims, {len(flags)} flags")
+    if args.list:
+        verdicts.write(verdicts.sample(flags, args.sample, args.seed), texts, args.list)
+    if args.verdicts:
+        found, gone = verdicts.figures(args.verdicts, flags, texts)
+        print(f"right: {found.right} of {found.checked} = {found.right / found.checked:.1%} checked by hand, {found.misread} misread")
+        print(f"weighted by how often each rule flags: {found.weighted:.1%}; {gone} of the list are no longer raised")
+        print("by rule:", " ".join(f"{code} {right}/{of}" for code, (right, of) in found.by_rule.items()))
 
 
 def _show(matches: Sequence[Match]) -> None:

@@ -27,6 +27,9 @@ MECHANISTIC = frozenset(
 )  # fmt: skip
 """Biolink categories of what happens inside."""
 
+UNSURE = 0.5
+"""Confidence under which a reading is as likely wrong as right; confidence is calibrated (docs/reading.md)."""
+
 SUBSTANCE = frozenset({"SmallMolecule", "Drug", "ChemicalEntity", "MolecularMixture", "ComplexMolecularMixture", "Food", "Treatment"})
 """Biolink categories of what a person takes."""
 
@@ -64,6 +67,19 @@ def mechanistic(factor_id: str | None, facts: Facts) -> bool:
 def real(factor_id: str | None, facts: Facts) -> bool:
     """Return whether a factor exists outside one author's framework, as far as is known."""
     return factor_id is not None and facts.kind(factor_id) is FactorKind.CONCEPT
+
+
+def excessive(claim: Claim) -> bool:
+    """Return whether a claim is of too much of its subject: that may do what too little does.
+
+    >>> from tests.build import a_claim
+    >>> excessive(a_claim()), excessive(a_claim("excess zinc"))
+    (False, True)
+    """
+    return _EXCESS.search(claim.subject.phrase) is not None
+
+
+_EXCESS = words("excess(?:ive(?:ly)?)?", "too (?:much|many)", "overdos(?:e|es|ing)", "surplus", "saturation")
 
 
 def praises(claim: Claim, facts: Facts) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from graph.audit.entities import body, kin, parts, root
 from graph.audit.facts import Article, Facts
-from graph.audit.grade import real
+from graph.audit.grade import UNSURE, excessive, real
 from ontology.model import Claim
 from ontology.relations import Sign
 
@@ -120,11 +120,28 @@ def _links_of(article: Article, facts: Facts) -> Mapping[str, list[tuple[tuple[s
     told: dict[str, list[tuple[tuple[str, Sign], Claim]]] = defaultdict(list)
     for claim in article.claims:
         key = claim.statement
-        if key and claim.asserts and key.sign is not Sign.NONE and real(key.subject, facts) and real(key.object, facts):
+        if key and _carries(claim) and real(key.subject, facts) and real(key.object, facts):
             (subject, one), (obj, other) = root(key.subject, facts, places=True), root(key.object, facts, places=True)
-            if subject != obj and not body(subject, facts) and not body(obj, facts):
-                told[subject].append(((obj, one * key.sign * other), claim))
+            sign_ = one * key.sign * other
+            if (
+                subject != obj
+                and not body(subject, facts)
+                and not body(obj, facts)
+                and not (sign_ is Sign.DOWN and _holds(subject, obj, facts))
+            ):
+                told[subject].append(((obj, sign_), claim))
     return told
+
+
+def _carries(claim: Claim) -> bool:
+    """Return whether a path may lead over a claim: told as fact, with a sign, read with some certainty, and not of an excess alone."""
+    signed = claim.statement is not None and claim.statement.sign is not Sign.NONE
+    return signed and claim.asserts and claim.confidence >= UNSURE and not excessive(claim)
+
+
+def _holds(whole: str, part: str, facts: Facts) -> bool:
+    """Return whether one substance is a form of another: that it lowers what it holds was hardly meant."""
+    return part in kin(whole, facts) - {whole}
 
 
 def _base(facts: Facts, library: bool) -> Mapping[str, tuple[Link, ...]]:

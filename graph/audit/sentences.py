@@ -16,7 +16,9 @@ CONTEXT = 32
 
 _WHOLE = frozenset({BlockKind.TABLE_ROW, BlockKind.FURNITURE, BlockKind.REFERENCE, BlockKind.HEADING})
 _END = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|et al|vs|cf|approx|ca|fig|dr|prof|no|[A-Z])\.\s+$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"\b(?:e\.g|i\.e|et al|vs|cf|approx|ca|figs?|chap|ch|pp|vol|sect?|eqs?|refs?|eds?|viz|resp|dr|prof|no|[A-Z])\.\s+$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

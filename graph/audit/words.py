@@ -100,7 +100,7 @@ ABSOLUTE = words(
     "cure[sd]?", "completely", "(?<!an )entirely",
     "perfect(?:ly)? (?:safe|natural|solution|remedy|choice|answer|absorbed|tolerated|suited|balanced?)",
      "100 ?%", "impossible", "universally", "unique(?:ly)?", "indispensable",
-    "every (?:dose|person|patient|cell|one)", "everyone", "proven", "undeniabl[ey]", "unquestionabl[ey]", "most powerful", "unmatched",
+    "every (?:person|patient|cell|one)", "everyone", "proven", "undeniabl[ey]", "unquestionabl[ey]", "most powerful", "unmatched",
     "no other", "all downstream", "no active \\w+ required", "without (?:any )?side effects?",
     "no (?:reported |known |adverse )*(?:side effects|adverse (?:events?|effects?)|risks?|downsides?)", "irreplaceable",
     "essential for all",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.audit.facts import Facts
-from graph.audit.grade import real
+from graph.audit.grade import UNSURE, real
 from graph.audit.rule import Finding, Rule, on_claims
 from ontology.model import Claim, FactorKind, Severity
 
@@ -20,7 +20,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         direct: set[tuple[str, str]] = set()
         for claim in article.claims:
             key = claim.statement
-            if key is None or claim.negated or not claim.relation.causal:
+            if key is None or claim.negated or not claim.relation.causal or claim.confidence < UNSURE:
                 continue
             direct.add((key.subject, key.object))
             if facts.kind(key.object) is FactorKind.CONSTRUCT and real(key.subject, facts):

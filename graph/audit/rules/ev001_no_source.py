@@ -7,13 +7,18 @@ from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
 from graph.audit.facts import Article, Facts
-from graph.audit.grade import heaviest, weight_of
+from graph.audit.grade import UNSURE, heaviest, weight_of
+from graph.audit.own_work import own_work
 from graph.audit.rule import Finding, Rule, on_claims
 from graph.audit.sentences import Sentence
-from ontology.model import Claim, EvidenceLevel, Severity, StatementKey
+from ontology.model import Claim, EvidenceLevel, FactorKind, Severity, StatementKey
 
 Group = tuple[Claim, ...]
 Home = tuple[str, int]
+UNKNOWN = 0.75
+"""Confidence under which a claim between two things that no vocabulary knows weighs little: half of such readings are off (checked by
+hand, benchmarks/results/audit-verdicts-1.tsv)."""
+
 SOURCED = (EvidenceLevel.NAMED, EvidenceLevel.IDENTIFIED)
 
 
@@ -35,7 +40,8 @@ def groups(article: Article) -> Iterator[Group]:
     """Yield the unsourced claims of an article, gathered by sentence, or by the line that list items complete.
 
     A statement made again joins the place that made it first. Left out: figures (EV004 has them), sentences that appeal to something
-    (EV002 and EV003), and statements for which the same article offers a source elsewhere.
+    (EV002 and EV003), questions, statements for which the same article offers a source elsewhere, and claims that were not surely read
+    (RD001).
     """
     sourced = {claim.statement for claim in article.claims if claim.evidence.level in SOURCED and claim.statement}
     first: dict[StatementKey, Home] = {}
@@ -45,7 +51,10 @@ def groups(article: Article) -> Iterator[Group]:
         if (
             claim.evidence.level is EvidenceLevel.NONE
             and not claim.quantity
+            and claim.confidence >= UNSURE
+            and claim.confidence >= UNSURE
             and claim.statement not in sourced
+            and not (sentence and sentence.text.rstrip().endswith("?"))
             and not _appeals(article, sentence)
         ):
             home = _home(claim, sentence)
@@ -65,15 +74,23 @@ def _appeals(article: Article, sentence: Sentence | None) -> bool:
 
 
 def _weight(article: Article, claim: Claim, facts: Facts) -> Severity:
+    if own_work(article) or (_doubt(claim, facts)[0] == 2 and claim.confidence < UNKNOWN):
+        return Severity.LOW
     block = article.block_of(claim)
     return weight_of(claim, facts, block.kind if block else None)
 
 
 def _message(article: Article, group: Sequence[Claim], facts: Facts) -> str:
-    said = list(dict.fromkeys(facts.says(claim) for claim in group))
+    said = list(dict.fromkeys(facts.says(claim) for claim in sorted(group, key=lambda claim: _doubt(claim, facts))))
     places = len({claim.place.start for claim in group})
     again = f" (told in {places} places)" if places > 1 else ""
     return f"Nothing is offered for{_under(article, group[0])}: {'; '.join(said[:4])}{' and more' if len(said) > 4 else ''}{again}."
+
+
+def _doubt(claim: Claim, facts: Facts) -> tuple[int, float]:
+    """Return what puts the surest reading first: how many of its ends no vocabulary knows, then its confidence."""
+    ends = (claim.subject.factor, claim.object.factor)
+    return sum(facts.kind(end) is FactorKind.UNRESOLVED or end is None for end in ends), -claim.confidence
 
 
 def _under(article: Article, claim: Claim) -> str:
@@ -85,7 +102,7 @@ def _under(article: Article, claim: Claim) -> str:
 
 def _light(claims: Sequence[Claim], section: str | None) -> str:
     where = f"section “{section}”" if section else "the opening"
-    return f"{len(claims)} lesser claims of {where} (hedged, definitional or in a figure) stand without a source."
+    return f"{len(claims)} lesser claims of {where} (hedged, definitional, in a figure, or of its own study) stand without a source."
 
 
 RULE = Rule(

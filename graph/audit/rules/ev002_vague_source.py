@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.audit.facts import Article, Facts
 from graph.audit.grade import clinical
+from graph.audit.own_work import own_work
 from graph.audit.rule import Finding, Rule, on_sentences
 from graph.audit.sentences import Sentence
 from graph.audit.words import ANECDOTE, CITED, NUMBER, STRONG_APPEAL, appeal
@@ -15,6 +16,9 @@ from ontology.model import Claim, EvidenceLevel, Severity
 
 REACH = 3
 """Sentences back within one paragraph in which the words of an appeal are looked for."""
+
+_TAKEN_BACK = re.compile(r"(?:\bnot|n[’']t|\bno|\bwhat(?: the)?)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:our|these|this|the present|we)\b", re.IGNORECASE)
 
 _ANNOUNCES = re.compile(r"^(?:below|here|next|above|in (?:this|the next|the following|part|section))\b", re.IGNORECASE)
 
@@ -34,15 +38,29 @@ def appeals(article: Article) -> dict[Sentence, list[Claim]]:
         if (
             sentence.prose
             and not _ANNOUNCES.search(sentence.text)
-            and appeal(sentence.text)
+            and _appeals(article, sentence)
             and not CITED.search(sentence.text)
             and not _named(article, sentence)
         ):
             found[sentence] = list(article.claims_of.get(sentence.number, ()))
     for claim in article.claims:
-        if claim.evidence.level is EvidenceLevel.VAGUE and (home := _home(article, claim, found)) and claim not in found[home]:
+        home = _home(article, claim, found) if claim.evidence.level is EvidenceLevel.VAGUE else None
+        if home and not _own(article, home) and claim not in found[home]:
             found[home].append(claim)
     return dict(sorted(found.items(), key=lambda item: item[0].number))
+
+
+def _appeals(article: Article, sentence: Sentence) -> bool:
+    """Return whether a sentence borrows the weight of others' work: neither denies nor announces it, nor tells of the article's own."""
+    match = appeal(sentence.text)
+    if not match or "→" in match.group() or _TAKEN_BACK.search(sentence.text[: match.start()]):
+        return False
+    return not _own(article, sentence)
+
+
+def _own(article: Article, sentence: Sentence) -> bool:
+    """Return whether a sentence tells what the article's own study found."""
+    return own_work(article) and _OWN.search(sentence.text) is not None
 
 
 def _named(article: Article, sentence: Sentence) -> bool:

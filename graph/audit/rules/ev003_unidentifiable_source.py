@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.audit.facts import Article, Facts
+from graph.audit.own_work import own_work
 from graph.audit.rule import Finding, Rule, on_sentences
 from graph.audit.rules.ev002_vague_source import appeals
 from graph.audit.sentences import Sentence
@@ -13,6 +14,8 @@ from graph.audit.words import CITED, INSTITUTION, NUMBER, RESEARCH, YEAR, words
 from ontology.model import Claim, Evidence, EvidenceLevel, Severity
 
 _STUDY = words(RESEARCH)
+_LAW = re.compile(r"\b(?:according to|by) (?:the )?[\w–’' -]{1,40} (?:law|principle|equation|theorem|rule)\b", re.IGNORECASE)
+_JOURNAL = re.compile(r"\bpublished in\b|\bthe journal\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<!\w)[A-Z][a-z]{3,}(?!\w)")
 
 
@@ -56,6 +59,8 @@ def _candidates(article: Article) -> Iterator[tuple[Sentence, list[Claim]]]:
             yield sentence, claims
     for sentence in article.sentences:
         claims = [c for c in article.claims_of.get(sentence.number, ()) if c.evidence.level is EvidenceLevel.NAMED]
+        if own_work(article) or _LAW.search(sentence.text):
+            continue
         if claims or (sentence.prose and YEAR.search(sentence.text) and NUMBER.search(sentence.text) and _STUDY.search(sentence.text)):
             yield sentence, claims
 
@@ -64,7 +69,8 @@ def _message(sentence: Sentence) -> str:
     number, year = NUMBER.search(sentence.text), YEAR.search(sentence.text)
     figure = f"The figure “{number.group().strip()}”" if number else "This"
     when = f" of {year.group()}" if year else ""
-    return f"{figure} is said to come from work{when} without author, journal or identifier: nobody could look it up."
+    lacks = "author, title" if _JOURNAL.search(sentence.text) else "author, journal"
+    return f"{figure} is said to come from work{when} without {lacks} or identifier: nobody could look it up."
 
 
 RULE = Rule(

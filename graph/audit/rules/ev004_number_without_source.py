@@ -13,17 +13,26 @@ from graph.audit.words import CITED, INSTITUTION, NUMBER, RESEARCH, YEAR, appeal
 from ontology.model import Claim, EvidenceLevel, Severity
 
 _STUDY = words(RESEARCH)
+_DOSE = re.compile(r"\d[\s-]?(?:[mµμk]?g|mcg|IU)$", re.IGNORECASE)
 _SHARE = re.compile(r"%|percent|per cent|fold|times|x\b", re.IGNORECASE)
 
 
 def find(facts: Facts) -> Iterator[Finding]:
-    """Yield one finding for each sentence that states a figure and offers nothing for it."""
+    """Yield one finding for each sentence, or list, that states figures and offers nothing for them."""
     for article in facts.articles:
+        bare: dict[tuple[str, int], list[tuple[Sentence, list[str], list[Claim]]]] = {}
         for sentence in article.sentences:
             claims = list(article.claims_of.get(sentence.number, ()))
             figures = _figures(sentence, claims)
             if figures and not _sourced(article, sentence, claims):
-                yield on_sentences([sentence], _message(figures), severity=_severity(figures, claims, facts), claims=claims)
+                bare.setdefault(("list", sentence.lead_in) if sentence.lead_in is not None else ("sentence", sentence.number), []).append(
+                    (sentence, figures, claims)
+                )
+        for told in bare.values():
+            sentences = [sentence for sentence, _, _ in told]
+            figures = [figure for _, figures, _ in told for figure in figures]
+            claims = [claim for _, _, claims in told for claim in claims]
+            yield on_sentences(sentences, _message(figures), severity=_severity(figures, claims, facts), claims=claims)
 
 
 def _figures(sentence: Sentence, claims: list[Claim]) -> list[str]:
@@ -56,7 +65,10 @@ def _severity(figures: list[str], claims: list[Claim], facts: Facts) -> Severity
 
 def _message(figures: list[str]) -> str:
     listed = ", ".join(f"“{figure}”" for figure in figures[:3])
-    return f"{listed} {'is' if len(figures) == 1 else 'are'} stated with nothing that says who measured it."
+    be = "is" if len(figures) == 1 else "are"
+    if all(_DOSE.search(figure) for figure in figures):
+        return f"The dose {listed} {be} given with nothing to say where it comes from."
+    return f"{listed} {be} stated with nothing that says who measured it."
 
 
 RULE = Rule(

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from graph.audit.citations import told
 from graph.audit.entities import kin
 from graph.audit.facts import Article, Facts
-from graph.audit.grade import clinical
+from graph.audit.grade import SUBSTANCE, clinical
 from graph.audit.reference import Known, about, known, sign_between
 from graph.audit.rule import Finding, Rule, on_claims, on_sentences
 from graph.audit.words import ANIMAL, OTHER_MATERIAL
-from ontology.model import Claim, Severity, StatementKey
+from ontology.model import Claim, EvidenceLevel, Severity, StatementKey
 
 NOT_PEOPLE = ("animal", "in vitro")
 PEOPLE = ("human trial", "human observational", "meta-analysis", "regulator")
@@ -24,7 +24,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         yield from _admitted(article)
         groups: dict[StatementKey, list[Claim]] = {}
         for claim in article.claims:
-            if claim.statement and claim.asserts and not _says_so(article, claim):
+            if claim.statement and claim.asserts and claim.evidence.level is EvidenceLevel.NONE and not _says_so(article, claim):
                 groups.setdefault(claim.statement, []).append(claim)
         for claims in groups.values():
             agreeing = [item for item in about(claims[0], found, facts) if item.sign is sign_between(claims[0], facts)]
@@ -63,9 +63,10 @@ def _carried_over(claims: Sequence[Claim], agreeing: Sequence[Known], facts: Fac
 
 
 def _other_form(key: StatementKey, facts: Facts, agreeing: Sequence[Known]) -> bool:
-    """Return whether every finding is on something broader than the claim's subject, of which that is one form."""
+    """Return whether every finding is on something broader than the claim's subject, a substance of which that is one form."""
     above = kin(key.subject, facts) - {key.subject}
-    return all(item.subject in above for item in agreeing)
+    factor = facts.factors.get(key.subject)
+    return factor is not None and factor.category in SUBSTANCE and all(item.subject in above for item in agreeing)
 
 
 RULE = Rule(

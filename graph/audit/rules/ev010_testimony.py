@@ -10,6 +10,9 @@ from graph.audit.sentences import Sentence
 from graph.audit.words import ANECDOTE, EXPLAINS, FIRST_PERSON, QUOTED, TESTIMONY
 from ontology.model import BlockKind, Severity
 
+SAYING = 8
+"""Words of a quotation that is no more than a way to put something; a guess, not measured."""
+
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each run of quoted witnesses, and for each story of one person from which a claim is drawn."""
@@ -27,15 +30,22 @@ def _quoted(article: Article) -> Iterator[Finding]:
         if sentence is not None and (_witness(sentence) or (run and _lead_in_of_quotes(sentence))):
             run.append(sentence)
             continue
-        if run:
+        if run and (len(run) > 1 or _counts(article, run[0])):
             yield _finding(article, run)
         run = []
+
+
+def _counts(article: Article, alone: Sentence) -> bool:
+    """Return whether one quotation is more than how people put something: a whole block, or one from which a conclusion is drawn."""
+    after = article.sentences[alone.number + 1] if alone.number + 1 < len(article.sentences) else None
+    return (alone.kind is BlockKind.QUOTATION and len(alone.text.split()) > SAYING) or bool(after and EXPLAINS.search(after.text))
 
 
 def _witness(sentence: Sentence) -> bool:
     """Return whether a reader speaks: a quotation in the first person, or of a whole block."""
     quoted = QUOTED.search(sentence.text)
-    return sentence.kind is BlockKind.QUOTATION or bool(quoted and FIRST_PERSON.search(quoted.group()))
+    said = bool(quoted and FIRST_PERSON.search(quoted.group()) and "?" not in quoted.group())
+    return sentence.kind is BlockKind.QUOTATION or said
 
 
 def _lead_in_of_quotes(sentence: Sentence) -> bool:

@@ -6,11 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from graph.audit.facts import Facts
+from graph.audit.grade import UNSURE
 from graph.audit.rule import Finding, Rule, on_claims
 from ontology.model import Claim, Severity
-
-UNSURE = 0.5
-"""Confidence under which a reading is as likely wrong as right; confidence is calibrated (docs/reading.md)."""
 
 
 def find(facts: Facts) -> Iterator[Finding]:

@@ -6,8 +6,25 @@ from collections.abc import Iterator
 
 from graph.audit.facts import Facts
 from graph.audit.rule import Finding, Rule, on_sentences
-from graph.audit.words import AGAINST_CARE, CARE_KEPT, CITED
+from graph.audit.words import AGAINST_CARE, CARE_KEPT, CITED, words
 from ontology.model import Severity
+
+_PEOPLE = words(
+    "you",
+    "your",
+    "people",
+    "patients?",
+    "women",
+    "men",
+    "anyone",
+    "everyone",
+    "individuals",
+    "sufferers?",
+    "sleepers?",
+    "naturally",
+    "we",
+    "I",
+)
 
 
 def find(facts: Facts) -> Iterator[Finding]:
@@ -15,11 +32,21 @@ def find(facts: Facts) -> Iterator[Finding]:
     for article in facts.articles:
         for sentence in article.sentences:
             match = AGAINST_CARE.search(sentence.text) if sentence.prose else None
-            if match and not CARE_KEPT.search(sentence.text) and not CITED.search(sentence.text):
+            if (
+                match
+                and _to_people(match.group(), sentence.text)
+                and not CARE_KEPT.search(sentence.text)
+                and not CITED.search(sentence.text)
+            ):
                 claims = article.claims_of.get(sentence.number, ())
                 yield on_sentences(
                     [sentence], f"“{match.group()}”: a reader may leave care that works, and no source is given.", claims=claims
                 )
+
+
+def _to_people(words_: str, text: str) -> bool:
+    """Return whether the words are about what people do: “cells do without insulin” is not."""
+    return not words_.casefold().startswith("without") or _PEOPLE.search(text) is not None
 
 
 RULE = Rule(

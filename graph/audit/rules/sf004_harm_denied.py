@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,7 +12,7 @@ from graph.audit.facts import Article, Facts
 from graph.audit.mentions import mentioned
 from graph.audit.rule import Finding, Rule, on_sentences
 from graph.audit.sentences import Sentence
-from graph.audit.words import DENIES_HARM, HARM, SEDATION_DENIED, SEDATION_SAID
+from graph.audit.words import ANIMAL, DENIES_HARM, HARM, LESS_OF, SEDATION_DENIED, SEDATION_SAID
 from ontology.model import Severity
 
 
@@ -31,19 +32,34 @@ def _harm(article: Article, prose: list[Sentence], facts: Facts) -> Iterator[Fin
     """Yield the denials whose own list names harms, then at most one finding for the rest of the article."""
     open_: list[Sentence] = []
     main = _main(article, facts)
-    for denial in (s for s in prose if DENIES_HARM.search(s.text)):
-        items = [s for s in article.items_of.get(denial.block, ()) if HARM.search(s.text)]
+    for denial in (s for s in prose if DENIES_HARM.search(s.text) and not _of_animals(s)):
+        items = [s for s in article.items_of.get(denial.block, ()) if _harm_in(s.text)]
         if items:
             yield _finding([denial], items)
         else:
             open_.append(denial)
-    named = [s for s in prose if HARM.search(s.text) and not DENIES_HARM.search(s.text) and _own(article, s, main, facts)]
+    named = [s for s in prose if _harm_in(s.text) and not DENIES_HARM.search(s.text) and _own(article, s, main, facts)]
     if open_ and named:
         yield _finding(open_, named)
 
 
+def _of_animals(denial: Sentence) -> bool:
+    """Return whether a denial reports what was seen in animals, and promises nothing to readers."""
+    return ANIMAL.search(denial.text) is not None
+
+
+def _harm_in(text: str) -> re.Match[str] | None:
+    """Return the first harm that a sentence names as something that happens, and not as what there is less of.
+
+    >>> _harm_in("It has the lowest GI side effects.")
+    >>> bool(_harm_in("Some had nausea."))
+    True
+    """
+    return next((match for match in HARM.finditer(text) if not LESS_OF.search(text[: match.start()])), None)
+
+
 def _finding(denials: list[Sentence], named: list[Sentence]) -> Finding:
-    words, harm = DENIES_HARM.search(denials[0].text), HARM.search(named[0].text)
+    words, harm = DENIES_HARM.search(denials[0].text), _harm_in(named[0].text)
     told = f"“{words.group() if words else ''}” against “{harm.group() if harm else ''}”"
     return on_sentences([*denials[:3], *named[:3]], f"Harm is denied here and named there: {told}.", focus="harm")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.audit.citations import told
+from graph.audit.entities import kin, root
 from graph.audit.facts import Facts
 from graph.audit.reference import Known, about, known, sign_between
 from graph.audit.rule import Finding, Rule, needs_library, on_claims
@@ -18,12 +19,21 @@ def find(facts: Facts) -> Iterator[Finding]:
     for article in facts.articles:
         groups: dict[StatementKey, list[Claim]] = {}
         for claim in article.claims:
-            if claim.statement and claim.modality is not Modality.HYPOTHETICAL and not claim.negated:
+            if claim.statement and claim.modality is not Modality.HYPOTHETICAL and not claim.negated and not _of_itself(claim, facts):
                 groups.setdefault(claim.statement, []).append(claim)
         for claims in groups.values():
             against = _against(claims[0], about(claims[0], found, facts), facts)
             if against:
                 yield on_claims(claims, _message(claims[0], against, facts), severity=_severity(claims[0], against))
+
+
+def _of_itself(claim: Claim, facts: Facts) -> bool:
+    """Return whether subject and object are one thing, or forms of it: such a reading says nothing that a finding could be against."""
+    key = claim.statement
+    if key is None:
+        return False
+    subject, obj = root(key.subject, facts)[0], root(key.object, facts)[0]
+    return obj in kin(subject, facts)
 
 
 def _against(claim: Claim, findings: Sequence[Known], facts: Facts) -> list[Known]:

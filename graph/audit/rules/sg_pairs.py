@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.audit.facts import Facts
+from graph.audit.grade import excessive
 from graph.audit.rule import Finding, on_claims
 from ontology.model import BlockKind, Claim, Modality, Severity
 from ontology.relations import Sign
@@ -63,7 +64,12 @@ def _clash(pair: Pair, one: list[Claim], other: list[Claim]) -> Iterator[Clash]:
 
 
 def set_apart(one: Claim, other: Claim) -> bool:
-    """Return whether two claims name different conditions, so that both can hold; no condition on a side sets nothing apart."""
+    """Return whether two claims name different conditions, so that both can hold; no condition on a side sets nothing apart.
+
+    An excess is a condition: too much of a thing may do what too little does.
+    """
+    if excessive(one) is not excessive(other):
+        return True
     left, right = conditions(one), conditions(other)
     return bool(left and right and not left & right)
 

@@ -9,7 +9,7 @@ from graph.audit.entities import root
 from graph.audit.facts import Article, Facts
 from graph.audit.rule import Finding, Rule, on_claims, on_sentences
 from graph.audit.sentences import Sentence
-from graph.audit.words import CERTAIN, NOT_ABSOLUTE, TENTATIVE
+from graph.audit.words import CERTAIN, NOT_ABSOLUTE, TENTATIVE, words
 from ontology.model import Claim, Modality, Severity
 from ontology.relations import Sign
 
@@ -25,10 +25,20 @@ def find(facts: Facts) -> Iterator[Finding]:
                 said.setdefault(_said(claim, facts), []).append(claim)
         for claims in said.values():
             hedged = [c for c in claims if c.modality is Modality.HEDGED]
-            asserted = [c for c in claims if c.modality is Modality.ASSERTED]
+            asserted = [c for c in claims if c.modality is Modality.ASSERTED and any(_alike(article, c, other) for other in hedged)]
             if hedged and asserted:
                 yield on_claims([*asserted, *hedged], f"“{facts.says(asserted[0])}” is told as fact here, with reserve there.")
         yield from _vouched(article, facts)
+
+
+def _alike(article: Article, one: Claim, other: Claim) -> bool:
+    """Return whether two claims may be about the same bodies: what holds in experiments is rightly told of patients with reserve."""
+    texts = [sentence.text if (sentence := article.sentence_of(claim)) else "" for claim in (one, other)]
+    return not any(_BENCH.search(bench) and _PATIENTS.search(people) for bench, people in (texts, texts[::-1]))
+
+
+_BENCH = words("experimental", "in vitro", "cells?", "neurons", "rats?", "mice", "mouse", "animals?", "cultures?")
+_PATIENTS = words("patients?", "people", "humans?", "persons?", "adults", "participants")
 
 
 def _said(claim: Claim, facts: Facts) -> Said:

@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from graph.audit.entities import root
 from graph.audit.facts import Article, Facts
+from graph.audit.grade import UNSURE
 from graph.audit.rule import Finding, Rule, on_claims
 from graph.audit.words import words
 from ontology.model import Claim, Modality, Severity
 from ontology.relations import Relation
 
 _TOGETHER = words(
-    "correlat\\w+", "associat\\w+", "linked (?:to|with)", "goes with", "go with", "observational", "epidemiolog\\w+", "cohorts?"
+    "(?:is|are|was|were|been|be) (?:\\w+ly |also )?(?:associated|linked|correlated) (?:with|to)",
+    "correlates?",
+    "associates? with",
+    "goes with",
+    "go with",
+    "(?:go|goes|rises?|falls?|rose|fell|var(?:y|ies)|found) together",
+    "observational",
+    "epidemiolog\\w+",
+    "cohort (?:study|studies|data)",
+    "associations? between",
 )
+"""A correlation as what is said, not as a property of something (“the associated cost”)."""
+
 _CAUSES = frozenset({Relation.INCREASES, Relation.DECREASES, Relation.PRODUCES, Relation.ENABLES})
 
 
@@ -42,14 +53,22 @@ def _in_sentence(article: Article, claims: tuple[Claim, ...], facts: Facts) -> F
     return on_claims([*causal, *linked], message, severity=Severity.HIGH)
 
 
+def _correlates(claim: Claim, facts: Facts) -> bool:
+    """Return whether the sentence of a claim speaks of a correlation, and was read with some certainty."""
+    sentence = facts.article[claim.document_id].sentence_of(claim)
+    return claim.confidence >= UNSURE and sentence is not None and _TOGETHER.search(sentence.text) is not None
+
+
 def _across(claims: list[Claim], facts: Facts) -> Iterator[Finding]:
     pairs: dict[frozenset[str], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.statement and not claim.negated:
-            pairs[frozenset({root(claim.statement.subject, facts)[0], root(claim.statement.object, facts)[0]})].append(claim)
+            pairs[frozenset({claim.statement.subject, claim.statement.object})].append(claim)
     for told in pairs.values():
-        linked = [claim for claim in told if claim.relation is Relation.ASSOCIATED]
-        causal = [claim for claim in told if claim.relation in _CAUSES and claim.modality is Modality.ASSERTED]
+        linked = [claim for claim in told if claim.relation is Relation.ASSOCIATED and _correlates(claim, facts)]
+        causal = [
+            claim for claim in told if claim.confidence >= UNSURE and claim.relation in _CAUSES and claim.modality is Modality.ASSERTED
+        ]
         if linked and causal:
             message = f"“{facts.says(causal[0])}” is told as a cause; elsewhere the article only says that they go together."
             yield on_claims([*causal, *linked], message, severity=Severity.MEDIUM)

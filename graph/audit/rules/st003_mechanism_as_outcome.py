@@ -25,7 +25,7 @@ def find(facts: Facts) -> Iterator[Finding]:
                 continue
             behind = _mechanisms(_before(article, sentence), facts) if _continues(sentence) else []
             behind = behind or (_mechanisms(claims, facts) if FOLLOWS.search(sentence.text) else [])
-            behind = sorted((c for c in behind if c not in outcomes), key=lambda c: not _joined(c, outcomes[0]))
+            behind = sorted((c for c in behind if c not in outcomes), key=lambda c: (not _joined(c, outcomes[0]), _after(c, outcomes[0])))
             if behind:
                 steps = f"“{facts.says(behind[0])}” the text steps to “{facts.says(outcomes[0])}”"
                 message = f"From the mechanism {steps}; nobody is said to have seen that."
@@ -45,6 +45,11 @@ def _mechanisms(claims: tuple[Claim, ...], facts: Facts) -> list[Claim]:
         for c in claims
         if c.statement and c.relation.causal and c.evidence.level not in SOURCED and mechanistic(c.statement.object, facts)
     ]
+
+
+def _after(mechanism: Claim, outcome: Claim) -> bool:
+    """Return whether a mechanism is told only after the outcome, so that the text cannot have stepped from there."""
+    return (mechanism.object.start or 0) > (outcome.object.start or 0) > 0
 
 
 def _joined(mechanism: Claim, outcome: Claim) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graph.audit.facts import Article, Facts
 from graph.audit.rule import Finding, Rule, on_sentences
 from graph.audit.sentences import Sentence
-from graph.audit.words import ABSOLUTE, NOT_ABSOLUTE
+from graph.audit.words import ABSOLUTE, CITED, NOT_ABSOLUTE
 from ontology.model import Claim, EvidenceLevel, Severity
+
+_TAKEN_BACK = re.compile(r"(?:\bnot|n[’']t|\bhardly|\brarely)\b[^.;:,]{0,40}$", re.IGNORECASE)
 
 
 def find(facts: Facts) -> Iterator[Finding]:
@@ -17,14 +20,24 @@ def find(facts: Facts) -> Iterator[Finding]:
         for sentence in article.sentences:
             claims = article.claims_of.get(sentence.number, ())
             match = ABSOLUTE.search(sentence.text) if sentence.prose else None
-            if match and not NOT_ABSOLUTE.search(sentence.text) and _bears_on(article, sentence, claims):
+            if (
+                match
+                and not NOT_ABSOLUTE.search(sentence.text)
+                and not _TAKEN_BACK.search(sentence.text[: match.start()])
+                and _bears_on(article, sentence, claims)
+            ):
                 yield on_sentences([sentence], _message(match.group()), severity=_severity(claims), claims=claims)
 
 
 def _bears_on(article: Article, sentence: Sentence, claims: tuple[Claim, ...]) -> bool:
     """Return whether there is something for the words to be absolute about: a claim here, or in the sentence before."""
     near = claims or article.claims_of.get(sentence.number - 1, ())
-    return bool(near) and all(claim.evidence.level is not EvidenceLevel.IDENTIFIED for claim in near) and "?" not in sentence.text
+    return (
+        bool(near)
+        and not CITED.search(sentence.text)
+        and all(claim.evidence.level is not EvidenceLevel.IDENTIFIED for claim in near)
+        and "?" not in sentence.text
+    )
 
 
 def _severity(claims: tuple[Claim, ...]) -> Severity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graph.audit.facts import Article, Facts
@@ -12,6 +13,9 @@ from graph.audit.words import CITED, EXPLAINS, TESTIMONY
 from ontology.model import Claim, EvidenceLevel, Modality, Severity, StatementKey
 
 SOURCED = (EvidenceLevel.NAMED, EvidenceLevel.IDENTIFIED)
+
+_CHOICE = re.compile(r"\bwhy\b.{0,60}\b(?:we|our|us|I|was chosen|were chosen|is not an?|are not)\b", re.IGNORECASE)
+"""Why the author does something, or what does not follow: no explanation of how things work."""
 
 
 def find(facts: Facts) -> Iterator[Finding]:
@@ -28,7 +32,12 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 def _told(sentence: Sentence, claims: tuple[Claim, ...]) -> bool:
     firm = all(claim.modality is Modality.ASSERTED and claim.evidence.level not in SOURCED for claim in claims)
-    return firm and not sentence.text.rstrip().endswith((":", "?")) and not TESTIMONY.search(sentence.text)
+    return (
+        firm
+        and not _CHOICE.search(sentence.text)
+        and not sentence.text.rstrip().endswith((":", "?"))
+        and not TESTIMONY.search(sentence.text)
+    )
 
 
 def _supposed(article: Article, facts: Facts) -> Iterator[Finding]:

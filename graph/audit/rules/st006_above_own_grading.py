@@ -10,6 +10,7 @@ from graph.audit.facts import Article, Facts
 from graph.audit.rule import Finding, Rule, on_claims
 from graph.audit.sentences import Sentence
 from ontology.model import Claim, Severity
+from ontology.relations import Sign
 
 _WEAK = re.compile(
     r"\b(?:early|emerging|preliminary|limited|weak|moderate|little|insufficient|no (?:good|clear|strong))\b[^.;:]{0,30}\bevidence\b"
@@ -75,7 +76,7 @@ def _topics(article: Article) -> Iterator[Sentence]:
 
 def _on(claim: Claim, topic: Sentence, facts: Facts) -> bool:
     """Return whether a claim is on the topic: its object stands there whole, and with its subject makes up most of the topic's words."""
-    if claim.statement is None:
+    if claim.statement is None or claim.statement.sign is Sign.NONE:
         return False
     there = _content(topic.text)
     subject, obj = _content(facts.label(claim.statement.subject)), _content(facts.label(claim.statement.object))

@@ -126,7 +126,8 @@ def test_markdown_shows_hostile_words_as_words(report: Report, documents: Mappin
 def test_markdown_gives_the_advice_of_a_rule_once_and_keeps_doubts_about_the_reading_apart() -> None:
     document = an_article("# Zinc\n\nZinc lowers copper. Zinc raises calm. Well-made zinc helps.\n")
     quotes = ("Zinc lowers copper.", "Zinc raises calm.", "Well-made zinc helps.")
-    claims = [claim_in(document, quote, obj=f"thing-{at}", confidence=0.3) for at, quote in enumerate(quotes)]
+    claims = [claim_in(document, quote, obj=f"thing-{at}", confidence=0.9) for at, quote in enumerate(quotes)]
+    claims.append(claim_in(document, quotes[0], obj="guess", confidence=0.3))
     printed = render.markdown(run(facts(document, claims=claims), chosen(RULES, ["EV001", "RD001"])), {document.id: document})
     theirs, ours = printed.split("### Where the reading is unsure")
 
