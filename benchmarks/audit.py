@@ -107,6 +107,11 @@ def _read(document: Document, lexicon: Lexicon) -> tuple[Sequence[Claim], dict[s
     return grounding.claims, dict(grounding.factors)
 
 
+def flags_of_people(gold: Path) -> list[dict[str, Any]]:
+    """Return the two people's flags."""
+    return [json.loads(line) for line in (gold / "audit" / "flags.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
 def compare(flags: Iterable[Mapping[str, Any]], report: Report, texts: Mapping[str, Document]) -> Iterator[Match]:
     """Yield their high-severity flags of visible classes, each with ours whose words overlap its first quote."""
     for theirs in flags:
@@ -150,8 +155,7 @@ def main() -> int:
     texts = documents(args.articles)
     claims, factors = claims_of(args.claims, args.gold, texts)
     report = run(Facts.of(texts.values(), claims, factors=factors.values(), library=Library.load()), RULES)
-    theirs = [json.loads(line) for line in (args.gold / "audit" / "flags.jsonl").read_text(encoding="utf-8").splitlines()]
-    matches = list(compare(theirs, report, texts))
+    matches = list(compare(flags_of_people(args.gold), report, texts))
     found = sum(bool(match.same) for match in matches)
     ours = audited(report.flags, args.gold, texts)
     print(f"claims {len(claims)} ({args.claims}), flags {len(report.flags)}, in the audited sections {len(ours)}")
