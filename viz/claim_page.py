@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graph import KnowledgeGraph
-from graph.audit.backing import Backing
-from graph.audit.citations import told as told_work
-from graph.audit.sources import Source
-from ontology.model import Claim
-from ontology.works import Notice
-from viz import links
+from viz import looked
 from viz.atlas import Atlas
 from viz.cards import Card, cards, claims_behind
 from viz.templating import render as template
@@ -18,9 +11,6 @@ from viz.words import told
 
 EXPORTS = (("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("nt", "N-Triples"))
 """Formats that every page about an item offers: ending of `?format=`, name."""
-
-MOST = 3
-"""Nearest works that are shown for a citation."""
 
 
 def render(atlas: Atlas, graph: KnowledgeGraph, claim_id: str) -> str:
@@ -45,46 +35,11 @@ def render(atlas: Atlas, graph: KnowledgeGraph, claim_id: str) -> str:
         others=[card for card in siblings if card.claim.id != claim.id],
         decisions=[decision for decision in atlas.decisions if decision.target == claim.id],
         citation=citation(shown),
-        sources=sources(atlas, claim),
+        sources=looked.of_claim(atlas, claim),
         exports=EXPORTS,
         kind="claim",
         item=claim.id,
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
-    """A source of a claim with what was looked up: its words, the work (or the nearest ones), its notices, and how old that is."""
-
-    told: str
-    state: str
-    works: tuple[tuple[str, str | None], ...] = ()
-    notices: tuple[str, ...] = ()
-    day: str | None = None
-    services: str = ""
-
-
-def sources(atlas: Atlas, claim: Claim) -> list[Looked]:
-    """Return the sources that the article cites for a claim, with what a lookup told of each."""
-    backing = atlas.backing
-    return [_looked(source, backing) for source in backing.sources_of(claim)] if backing else []
-
-
-def _looked(source: Source, backing: Backing) -> Looked:
-    lookup = backing.lookup(source)
-    works = lookup.works[:MOST] if lookup else ()
-    return Looked(
-        told=source.told,
-        state=backing.state(source).value,
-        works=tuple((told_work(work.citation), next(map(links.identifier, work.identifiers), None)) for work in works),
-        notices=tuple(dict.fromkeys(_notice(notice) for work in works[:1] if source.identifiers for notice in work.notices)),
-        day=lookup.day if lookup else None,
-        services=", ".join(lookup.services) if lookup else "",
-    )
-
-
-def _notice(notice: Notice) -> str:
-    return " ".join(filter(None, (notice.kind.value, notice.date, f"({notice.told_by})")))
 
 
 def tallies(shown: list[Card]) -> list[tuple[str, int, int]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from graph import KnowledgeGraph
 from ontology.model import Block, BlockKind, Claim, Document, EvidenceLevel, Flag
+from viz import looked
 from viz.atlas import Atlas
 from viz.claim_page import EXPORTS
 from viz.edges import STRENGTH, Edge
@@ -74,6 +75,7 @@ def render(atlas: Atlas, graph: KnowledgeGraph, document_id: str, *, page: int =
         outline=outline(atlas, blocks, claims, homes),
         claims=len(claims),
         ledger=ledger(claims),
+        sources=looked.of_document(atlas, document_id),
         loose_flags=[flag for flag in flags if not flag.claims and not flag.passages],
         flags=len(flags),
         page=number,

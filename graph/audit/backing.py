@@ -39,11 +39,14 @@ class Backing:
         """Return the works that the articles cite, article by article."""
         return tuple(source for article in self.facts.articles for source in cited_by(article, self.facts))
 
+    def sources_in(self, document_id: str) -> tuple[Source, ...]:
+        """Return the works that one article cites; none for an article that is not among the facts."""
+        article = self.facts.article.get(document_id)
+        return cited_by(article, self.facts) if article else ()
+
     def sources_of(self, claim: Claim) -> tuple[Source, ...]:
         """Return the works that its article cites for a claim."""
-        article = self.facts.article.get(claim.document_id)
-        found = cited_by(article, self.facts) if article else ()
-        return tuple(source for source in found if any(each.id == claim.id for each in source.claims))
+        return tuple(source for source in self.sources_in(claim.document_id) if any(each.id == claim.id for each in source.claims))
 
     def lookup(self, source: Source) -> Lookup | None:
         """Return what was looked up of a source."""

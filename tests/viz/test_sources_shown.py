@@ -17,7 +17,7 @@ from ontology.model import Claim, Evidence, EvidenceLevel
 from ontology.relations import Sign
 from ontology.works import Lookup, Notice, NoticeKind, Work
 from tests.build import a_claim, a_document
-from viz import claim_page, flags_page, review_page
+from viz import claim_page, document_page, flags_page, review_page
 from viz.atlas import Atlas
 from viz.flags_page import Choice
 
@@ -57,6 +57,14 @@ def test_the_work_behind_an_identifier_stands_on_the_claims_page_with_its_notice
     assert 'href="https://doi.org/10.5555/reed.2019"' in page
     assert "retraction 2021-02-03 (Crossref)" in page
     assert "Crossref, 2026-11-25" in page
+    assert PAYLOAD not in page
+
+
+def test_the_articles_page_lists_what_it_cites(graph: KnowledgeGraph) -> None:
+    page = document_page.render(atlas_of(graph, WORK), graph, a_document(TEXT).id)
+
+    assert "1 work cited" in page
+    assert "retraction 2021-02-03 (Crossref)" in page
     assert PAYLOAD not in page
 
 
