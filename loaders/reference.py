@@ -14,7 +14,7 @@ from loaders.candidates import Candidate, Phrase
 from loaders.cues import words
 from loaders.demonstratives import class_of, named_by_heading, quantity_above
 from loaders.inflection import lemma_of_form
-from loaders.structure_agents import shunned
+from loaders.structure_agents import ordered
 from loaders.structure_named import actor
 from loaders.structure_phrases import unnumbered
 from ontology.model import Block, BlockKind
@@ -57,14 +57,22 @@ class Memory:
     agents: dict[int, str] = field(default_factory=dict)
     fields: frozenset[tuple[str, ...]] = frozenset()
     awaiting: int | None = None
+    entered: int | None = None
     singular: list[str] = field(default_factory=list)
     of_block: dict[int, list[str]] = field(default_factory=dict)
 
     def enter(self, block: int) -> None:
         """Forget the section before when a new one begins."""
-        path = self.blocks[block].path
-        if path != self.section:
-            self.section, self.subjects, self.changed, self.acted, self.singular = path, [], [], [], []
+        here = self.blocks[block]
+        if here.path != self.section:
+            self.section, self.subjects, self.changed, self.acted, self.singular = here.path, [], [], [], []
+        if here.kind is BlockKind.LIST_ITEM and block != self.entered and (acting := self._listed(here)):
+            self.subjects, self.singular, self.changed, self.acted = [acting], [] if plural(acting) else [acting], [], []
+        self.entered = block
+
+    def _listed(self, here: Block) -> str | None:
+        """Return who acts in a list, as the line right above it says: its items speak of that one, not of the item before."""
+        return actor(self.blocks[here.lead_in].text) if here.lead_in is not None else None
 
     def describe(self, block: int, label: str, acting: str | None) -> None:
         """Remember the label in front of what comes next, and what it names as acting there."""
@@ -96,7 +104,7 @@ class Memory:
         """Return what a pronoun stands for: none when nothing is near enough."""
         word = pronoun.lower()
         if block in self.agents and word in (_EVENT | _SINGULAR):
-            return [(shunned(self.labels[block]) if word in _SINGULAR else None) or self.agents[block]]
+            return [(ordered(self.labels[block]) if word in _SINGULAR else None) or self.agents[block]]
         return self._said(word, block)
 
     def _said(self, word: str, block: int) -> list[str]:

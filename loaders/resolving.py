@@ -19,10 +19,10 @@ from loaders.nearby import nearest
 from loaders.parser import Tree
 from loaders.plausibility import plausible
 from loaders.reads import Read, told
-from loaders.reference import Memory, changed_phrase, fields, plural, resolve, topic
+from loaders.reference import Memory, asked_about, changed_phrase, fields, plural, resolve, topic
 from loaders.rules import leadins, results
 from loaders.rules.base import candidate
-from loaders.structure_agents import agent
+from loaders.structure_agents import agent, doing
 from loaders.structure_labels import promised, promises
 from loaders.structure_relations import relation_note
 from loaders.structure_topic import subject_matter
@@ -79,7 +79,7 @@ def resolved(document: Document, reads: Iterable[Read]) -> list[Candidate]:
         if here and read.tree.sentence.text.rstrip("*_ ").endswith(":"):
             memory.of_block.setdefault(block, list(dict.fromkeys(found.subject.text for found in here if found.cue == here[0].cue)))
         if _is_label(document, read.tree):
-            label = read.tree.sentence.text.strip(" *_:")
+            label = read.tree.sentence.text.strip(" *_:.")
             memory.describe(block, label, agent(document, block, label))
             kept += traced([found for found in here if found.rule in ("lead-in", "relation-note")], read.tree)
             continue
@@ -121,14 +121,19 @@ def _is_heading(document: Document, index: int | None) -> bool:
 
 
 def _is_label(document: Document, tree: Tree) -> bool:
-    """Return whether a sentence is a label with words behind it."""
+    """Return whether a sentence is a label with words behind it, or the order that a tip begins with ("Get light. It lifts mood.")."""
     sentence = tree.sentence
-    return sentence.text.endswith(":") and len(document.blocks[sentence.block].text) > sentence.end + 1
+    more = len(document.blocks[sentence.block].text) > sentence.end + 1
+    tip = sentence.number == 0 and document.blocks[sentence.block].kind is BlockKind.LIST_ITEM and sentence.text.endswith(".")
+    short = len(sentence.text.split()) <= SHORT_ORDER and doing(sentence.text.rstrip(".")) is not None
+    return more and (sentence.text.endswith(":") or (tip and short))
 
 
 def _note(memory: Memory, read: Read, here: Sequence[Candidate]) -> None:
     """Remember what a sentence was about, and what it said to change."""
-    spoken = tuple(phrase for phrase in read.about if class_of(phrase) is None)
+    text = read.tree.sentence.text
+    asked = tuple(asked_about(text)) if text.endswith("?") else ()
+    spoken = asked or tuple(phrase for phrase in read.about if class_of(phrase) is None)
     last = [found for found in here if found.cue == here[-1].cue]
     order = [*last, *(found for found in here if found.cue != here[-1].cue)]
     told_of = list(dict.fromkeys(found.object.text if found.object.carried == "pronoun" else changed_phrase(found) for found in order))
@@ -173,6 +178,8 @@ def settled(opened: leadins.Source, memory: Memory, block: int) -> leadins.Sourc
     return replace(opened, subjects=tuple(found), unsaid="")
 
 
+SHORT_ORDER = 6
+"""Words of an order that opens a tip."""
 _COUNTED = re.compile(
     r"\b(?:several|many|various|multiple|numerous|following|two|three|four|five|six|(?:range|number|variety|host) of|including|such as|like"
     r"|certain|key|important|some)\b",

@@ -61,9 +61,13 @@ def merged(document: Document, found: Sequence[Candidate], *, topic: str | None 
     """Return what rules over trees found together with what structure states, in the order of the blocks.
 
     Where both speak, structure wins: a tree behind an arrow is no tree of a sentence, and a subject that structure names is better than
-    one that was carried over. `topic` is what the article is about; it fills in subjects left open, which are dropped without it.
+    one that was carried over. `topic` is what the article is about; it fills in subjects left open, which are dropped without it, and where
+    another rule names the one that acts.
     """
-    stated = [filled for item in candidates(document) if (filled := _filled(item, topic))]
+    found_here = list(candidates(document))
+    named = {(item.block, item.object.text.casefold()) for item in found_here if item.subject.text}
+    told = (item for item in found_here if item.subject.text or (item.block, item.object.text.casefold()) not in named)
+    stated = [filled for item in told if (filled := _filled(item, topic))]
     kept = [
         item
         for item in found

@@ -21,8 +21,6 @@ _ORDERS = words(
     """
 )
 """Verbs that tips begin with."""
-_WITHOUT = words("avoid block cut eliminate limit minimize minimise reduce remove restrict skip stop")
-"""Orders to have less of something: what follows speaks of that thing."""
 _NO_AGENT = re.compile(
     r"^(?:(?:primary |main |key |mechanism of )?(?:functions?|roles?|actions?|effects?|mechanisms?|purposes?|synergy|research|evidence"
     r"|studies|benefits?|results?|uses?|dos(?:e|age)|notes?|tips?|examples?|why|how|what|when|where|who|best|ideal|conclusions?|summary"
@@ -47,14 +45,21 @@ def doing(label: str) -> str | None:
     return f"{gerund(first.lower())} {rest}" if first.lower() in _ORDERS and rest else None
 
 
-def shunned(label: str) -> str | None:
-    """Return what a tip tells to have less of: it is what the words behind the label speak of.
+def ordered(label: str) -> str | None:
+    """Return the thing that a tip speaks of: what follows in "Avoid lime late: it blocks tin" speaks of lime.
 
-    >>> shunned("Avoid lime"), shunned("Add compost")
-    ('lime', None)
+    >>> ordered("Avoid lime"), ordered("Add compost in spring"), ordered("Mulching")
+    ('lime', 'compost', None)
     """
-    first, _, rest = label.strip().partition(" ")
-    return named(rest) if first.lower() in _WITHOUT and rest else None
+    first, _, rest = label.strip(" .").partition(" ")
+    bare = named(_WHEN.split(rest, maxsplit=1)[0])
+    return bare if first.lower() in _ORDERS and bare else None
+
+
+_WHEN = re.compile(
+    r"\s(?:after|before|in|at|on|during|for|with|every|each|daily|regularly|late|early|once|twice|per|to|from|as|when|while|wisely|often)\b"
+)
+"""Words that tell when or how an order is to be carried out."""
 
 
 def agent(document: Document, block: int, label: str) -> str | None:

@@ -203,3 +203,21 @@ def test_what_several_own_is_theirs_and_not_what_was_spoken_of_before() -> None:
 
 def test_what_somebody_learns_is_what_a_sentence_is_about() -> None:
     assert ("salt", "decreases", "leaf loss") in told("Lime raises yields. Growers realize that salt feeds roots. It reduces leaf loss.")
+
+
+def test_an_item_speaks_of_who_acts_in_its_list_and_not_of_the_item_before() -> None:
+    found = told("## Benefits of lime\n\n- **Firm stems**: Salt feeds worms.\n- **More light**: It lowers shade.\n")
+
+    assert ("lime", "decreases", "shade") in found
+    assert ("lime", "increases", "light") in found
+    assert ("tin", "increases", "light") not in found
+
+
+def test_what_a_tip_orders_is_what_its_words_speak_of() -> None:
+    found = told("## Tips\n\n1. **Spread lime in spring.** Fine.\n2. **Get morning light.** It lowers leaf rot.\n")
+
+    assert ("morning light", "decreases", "leaf rot") in found
+
+
+def test_they_are_what_the_question_before_asks_about() -> None:
+    assert ("nets", "decreases", "leaf loss") in told("**Do nets work?** They reduce leaf loss.\n")
