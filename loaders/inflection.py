@@ -119,6 +119,7 @@ _CONTRACTED: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("in", "the", "absence", "of"), ("without",)),
 )
 """Prepositions of several words, and the plain ones that the parser attaches better."""
+_BEGINNING_WITH = {first: [row for row in _CONTRACTED if row[0][0] == first] for first in {long[0] for long, _ in _CONTRACTED}}
 
 
 def contracted(words: Sequence[str]) -> tuple[list[int], list[str]]:
@@ -131,7 +132,7 @@ def contracted(words: Sequence[str]) -> tuple[list[int], list[str]]:
     seen: list[str] = []
     i = 0
     while i < len(words):
-        for long, short in _CONTRACTED:
+        for long, short in _BEGINNING_WITH.get(words[i].lower(), ()):
             if tuple(word.lower() for word in words[i : i + len(long)]) == long:
                 kept += range(i, i + len(short))
                 seen += short
