@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+import re
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -18,11 +20,17 @@ import pyoxigraph as ox
 
 from benchmarks.generate import FACTORS, articles
 from graph import KnowledgeGraph
+from graph.store import Dataset
+from graph.triples import FACTORS as FACTORS_GRAPH
+from graph.triples import JOURNAL as JOURNAL_GRAPH
+from graph.triples import TALLY as TALLY_GRAPH
 
 QUERIES = Path(__file__).parent / "queries"
 TIME = "2026-01-01T00:00:00Z"
 TOGETHER = 50
 """Documents that share a transaction while a store is made."""
+COPIED = 100_000
+"""Claims of the store that larger ones are made of: reading a million claims into a journal takes an hour on a busy machine."""
 PREFIX = """PREFIX mg: <https://w3id.org/mechgraph/ontology#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX factor: <https://w3id.org/mechgraph/factor/>
@@ -40,6 +48,10 @@ class Made:
     def snapshot(self) -> Path:
         return self.folder / "snapshot"
 
+    @property
+    def has_journal(self) -> bool:
+        return self.claims <= COPIED
+
     @cached_property
     def document(self) -> str:
         """Return the id of the first document."""
@@ -54,7 +66,9 @@ class Made:
         """Return the dataset as an N-Quads file, written by now."""
         file = self.folder / "quads.nq"
         if not file.exists():
-            ox.Store.read_only(str(self.snapshot)).dump(str(file), ox.RdfFormat.N_QUADS)
+            part = file.with_suffix(".part")
+            ox.Store.read_only(str(self.snapshot)).dump(str(part), ox.RdfFormat.N_QUADS)
+            part.rename(file)
         return file
 
 
@@ -70,16 +84,29 @@ def points(seed: int) -> Iterator[str]:
 def made(claims: int, keep: Path | None = None) -> Iterator[Made]:
     """Make a store, or take the one that is kept in a folder; without a folder it is gone at the end."""
     with tempfile.TemporaryDirectory(prefix="mechgraph-bench-") as passing:
-        folder = (keep or Path(passing)) / f"claims-{claims}"
-        store = Made(folder, claims)
+        home = keep or Path(passing)
+        store = Made(home / f"claims-{claims}", claims)
         if not store.snapshot.exists():
             begun = time.perf_counter()
-            folder.mkdir(parents=True, exist_ok=True)
-            with KnowledgeGraph.open(folder) as graph:
-                graph.add_all(((one.document, one.claims, one.factors) for one in articles(claims)), time=TIME, together=TOGETHER)
-                graph.snapshot(store.snapshot)
-            print(f"{claims} claims stored in {time.perf_counter() - begun:.0f} s")
+            store.folder.mkdir(parents=True, exist_ok=True)
+            _copy(store, home) if claims > COPIED else _load(store)
+            print(f"{claims} claims stored in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
         yield store
+
+
+def _load(store: Made) -> None:
+    with KnowledgeGraph.open(store.folder) as graph:
+        readings = ((one.document, one.claims, one.factors) for one in articles(store.claims))
+        graph.add_all(readings, time=TIME, together=TOGETHER)
+        graph.snapshot(store.snapshot)
+
+
+def _copy(store: Made, home: Path) -> None:
+    """Make the dataset of a large store, without a journal, of copies of a smaller one."""
+    with made(COPIED, home) as smaller:
+        dataset = Dataset(store.folder / "dataset")
+        dataset.bulk(copied(smaller, store.claims // COPIED))
+        dataset.copy_to(store.snapshot)
 
 
 class Still:
@@ -132,3 +159,21 @@ def in_turn(ways: dict[str, Callable[[], object]], repeats: int, warm_up: int = 
                 taken[name].processor.append(1000 * (time.thread_time() - spent))
                 taken[name].clock.append(1000 * (time.perf_counter() - begun))
     return taken
+
+
+def copied(store: Made, times: int) -> Iterator[str]:
+    """Yield the quads of a store and of copies of it: other documents, claims and statements, about factors of nearly the same rank."""
+    rename = re.compile(r"/(document/d|claim/c|statement/s)-|factor/factor-(\d+)|_:")
+    for copy in range(times):
+        named = partial(_renamed, copy)
+        with store.quads().open(encoding="utf-8") as lines:
+            yield from lines if copy == 0 else (rename.sub(named, line) for line in lines if not line.endswith(_ONCE))
+
+
+_ONCE = tuple(f"<{graph}> .\n" for graph in (FACTORS_GRAPH, TALLY_GRAPH, JOURNAL_GRAPH))
+
+
+def _renamed(copy: int, found: re.Match[str]) -> str:
+    if found[1]:
+        return f"/{found[1]}{copy}-"
+    return f"factor/factor-{int(found[2]) ^ copy}" if found[2] else f"_:c{copy}"

@@ -1,9 +1,9 @@
-"""Write the generated pages of docs/: one for each rule of the audit, and the reference of the command line.
+"""Write the generated pages of docs/: one for each rule of the audit, the reference of the command line, and the measured figures.
 
     python tools/docs.py            renew them
     python tools/docs.py --check    exit status 1 when one of them is not what it would be
 
-The texts come from the rules themselves and from the commands' own help, so they cannot drift.
+The texts come from the rules themselves and from the commands' own help, and the figures from benchmarks/results, so they cannot drift.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from api.cli import COMMANDS  # noqa: E402
+from benchmarks import page as performance  # noqa: E402
 from graph.audit import RULES, pages  # noqa: E402
 
 
@@ -50,7 +51,7 @@ def stale(wanted: Mapping[Path, str]) -> list[Path]:
 
 def main() -> int:
     """Renew the pages, or say which are stale."""
-    wanted = rule_pages() | cli_reference()
+    wanted = rule_pages() | cli_reference() | {ROOT / "docs" / "performance.md": performance.page()}
     old = stale(wanted)
     if "--check" in sys.argv[1:]:
         sys.stdout.writelines(f"stale: {path.relative_to(ROOT)}\n" for path in old)
