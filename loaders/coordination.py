@@ -254,7 +254,8 @@ def exemplifies(tree: Tree, example: Token) -> Token | None:
 
 def counted(tree: Tree, noun: Token) -> bool:
     """Return whether a noun counts up those named before a comma ("TNF and IL-6, two cytokines that"): it stands for them."""
-    first = min((tree.tokens[i] for i in tree.below(noun) if i <= noun.i and tree.tokens[i].dep != "punct"), key=lambda t: t.i)
+    before = (tree.tokens[i] for i in tree.below(noun) if i <= noun.i and tree.tokens[i].dep != "punct")
+    first = min(before, key=lambda t: t.i, default=noun)  # none where a bad tree takes the noun itself for a sign
     summing = first.dep in ("nummod", "det") and first.lower in ("two", "three", "four", "five", "both", "all")
     return summing and first.i > 0 and tree.tokens[first.i - 1].text in (",", "—", "–") and not tree.kids(noun, "cc")
 
