@@ -21,7 +21,11 @@ _CLAUSE_ENDS = (
 )
 """Where a run-on may be cut, the best first."""
 
-_END = re.compile(r"(?<=[.!?…])[\"”’')\]*_]*(?:\s*\[[\d,\s–-]+\])*\s+(?=[\"“‘'(\[*_]*[A-Z0-9\u0391-\u0394α-ω])")
+_END = re.compile(
+    r"(?<=[.!?…])[\"”’')\]*_]*(?:\s*\[\^?[\d,\s–-]+\])*\s+(?=[\"“‘'(\[*_]*[A-Z0-9\u0391-\u0394α-ω])"
+    r"|(?<=\w)(?:\[\^?\d[\d,\s–-]*\])+\s+(?=(?:The|This|These|It|In|However|When|If|An?)\s)"
+)
+"""Where a sentence ends: behind its full stop and citations, or behind citations alone where a new one plainly begins."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|et al|al|approx|ca|resp|fig|figs|ref|refs|no|nos|vol|pp|ch|sec|eq|dr|mr|mrs|ms|prof|st|inc|ltd"
     r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|spp|sp|subsp|var)|\b[A-Za-z])\.$",

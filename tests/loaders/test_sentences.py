@@ -63,3 +63,13 @@ def test_a_run_on_is_cut_where_its_clauses_end() -> None:
 
     assert len(pieces) > 1
     assert all(piece.endswith(",") for piece in pieces[:-1])
+
+
+def test_citations_without_a_full_stop_end_a_sentence_where_a_new_one_plainly_begins() -> None:
+    text = "Zinc lowers copper[14] This helps iron[^2] and rot.[^3] Lime rises[4] Zinc falls."
+
+    assert [text[a:b] for a, b in spans(text)] == [
+        "Zinc lowers copper[14]",
+        "This helps iron[^2] and rot.[^3]",
+        "Lime rises[4] Zinc falls.",
+    ]
