@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.common import StoreOption, opened, read_places, warn, with_progress
+from ontology.errors import MechgraphError
 
 if TYPE_CHECKING:
     from api.pipeline import Known, Read
@@ -63,7 +64,10 @@ def load(
     workers = Workers(jobs=jobs or 1, cluster=cluster) if jobs or cluster else None
     with opened(store) as graph:
         shown = partial(with_progress, description="Reading")
-        tally = load_into(graph, *places, workers=workers, again=again, told=_tell, shown=shown)
+        try:
+            tally = load_into(graph, *places, workers=workers, again=again, told=_tell, shown=shown)
+        except KeyboardInterrupt as stop:
+            raise MechgraphError("stopped. What was told above is kept; give the same command again to go on from there.") from stop
         typer.echo(f"{tally}, {len(graph.statements())} statements in all ({perf_counter() - begun:.1f} s)")
     raise typer.Exit(2 if tally.refused else 0)
 
