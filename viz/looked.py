@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph.audit.backing import Backing
 from graph.audit.citations import told as told_work
+from graph.audit.compared import meant
 from graph.audit.sources import Source
 from ontology.model import Claim
 from ontology.works import Notice
@@ -42,12 +43,13 @@ def of_document(atlas: Atlas, document_id: str) -> list[Looked]:
 
 def _looked(source: Source, backing: Backing) -> Looked:
     lookup = backing.lookup(source)
-    works = lookup.works[:MOST] if lookup else ()
+    work = meant(source, lookup)
+    works = (work,) if work else lookup.works[:MOST] if lookup else ()
     return Looked(
         told=source.told,
         state=backing.state(source).value,
-        works=tuple((told_work(work.citation), next(map(links.identifier, work.identifiers), None)) for work in works),
-        notices=tuple(dict.fromkeys(_notice(notice) for work in works[:1] if source.identifiers for notice in work.notices)),
+        works=tuple((told_work(each.citation), next(map(links.identifier, each.identifiers), None)) for each in works),
+        notices=tuple(dict.fromkeys(_notice(notice) for notice in (work.notices if work else ()))),
         day=lookup.day if lookup else None,
         services=", ".join(lookup.services) if lookup else "",
     )

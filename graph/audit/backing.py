@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from graph.audit.candidates import Between, Candidate, candidates
+from graph.audit.compared import meant
 from graph.audit.facts import Facts
 from graph.audit.sources import Source, cited_by
 from ontology.model import Claim, Flag
@@ -61,7 +62,7 @@ class Backing:
             return State.OPEN
         if not lookup.works:
             return State.ABSENT
-        return State.FOUND if source.identifiers else State.NEAREST
+        return State.FOUND if meant(source, lookup) else State.NEAREST
 
     def summary(self) -> str | None:
         """Return in one sentence how far the sources were looked up, None where no source is cited."""

@@ -15,13 +15,16 @@ from graph.audit.sources import Source
 from graph.audit.words import RESEARCH, SHOWS
 from ontology.library import Citation
 from ontology.model import Claim
-from ontology.works import Work
+from ontology.works import Lookup, Work
 
 YEARS_APART = 1
 """Between first online and the issue; more is another paper."""
 
 SAME_TITLE = 0.6
 """Share of a title's words that an entry of a list must have; a guess: entries cut subtitles and spell differently."""
+
+WHOLE_TITLE = 0.9
+"""Share of a title's words by which an entry without identifier is taken for that work; a guess: nearly all."""
 
 WORD = re.compile(r"[a-z][a-z0-9]{3,}")
 STEM = 6
@@ -75,6 +78,24 @@ def _listed(entry: str, work: Citation) -> Iterator[str]:
 def _authors(work: Citation) -> str:
     names = (work.authors or "").split(", ")
     return names[0] if len(names) == 1 else f"{names[0]} and others"
+
+
+def meant(source: Source, lookup: Lookup | None) -> Work | None:
+    """Return the work that a lookup shows a source to be: the one behind its identifier, or one that an entry of a list describes.
+
+    Author and year alone fit too many works to tell.
+    """
+    if lookup is None or source.identifiers:
+        return lookup.work if lookup else None
+    titled = titled_as(source, lookup)
+    return next((work for work in titled if not differences(source, work)), None)
+
+
+def titled_as(source: Source, lookup: Lookup) -> tuple[Work, ...]:
+    """Return the works among the nearest ones whose title stands in an entry of a list."""
+    words = set(WORD.findall(fold(source.entry or "")))
+    titles = ((work, set(WORD.findall(fold(work.citation.title or "")))) for work in lookup.works)
+    return tuple(work for work, title in titles if len(title) > 2 and len(title & words) >= WHOLE_TITLE * len(title))
 
 
 def off_topic(source: Source, work: Work, facts: Facts) -> bool:

@@ -88,7 +88,9 @@ def cited_by(article: Article, facts: Facts) -> tuple[Source, ...]:
 
 def _listed(entry: str, library: Library) -> _Draft:
     names = map(work_of, identifiers(entry))
-    return _Draft(dict.fromkeys(names), next(cited(entry, library), None), entry)
+    first = next(cited(entry, library), None)
+    opens = first is not None and fold(entry).lstrip("*_(").startswith(first.names[0])  # a year in a title cites nothing
+    return _Draft(dict.fromkeys(names), first if opens else None, entry)
 
 
 def _in_sentence(

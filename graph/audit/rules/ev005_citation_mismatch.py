@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graph.audit.citations import Cited, Fit, candidates, disagrees, fits, told, works
-from graph.audit.compared import differences, off_topic
+from graph.audit.compared import differences, meant, off_topic, titled_as
 from graph.audit.facts import Facts
 from graph.audit.rule import Finding, Rule, needs_library, on_sentences
 from graph.audit.sources import Source, cited_by
@@ -17,7 +18,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Yield one finding for each source that is not what the article says of it: by its identifier, or by author, year and journal."""
     for article in facts.articles:
         for source in cited_by(article, facts):
-            message = _identified(source, facts) or _named(source, facts)
+            message = _identified(source, facts) or _listed(source, facts) or _named(source, facts)
             if message and source.sentences:
                 text, severity = message
                 yield on_sentences(source.sentences, text, severity=severity, claims=source.claims, focus=source.asked or "")
@@ -47,9 +48,28 @@ def _work(source: Source, facts: Facts) -> tuple[Work, str] | None:
     return next(((Work(citation=finding.citation), "(reference library)") for finding in found), None)
 
 
+_IN_JOURNAL = re.compile(r"\b(?:19|20)\d\d\b.{0,30}?\d{1,4}\s?(?:\(\w{1,9}\))?\s?[:,]\s?[eE]?\d|\bpp?\. ?\d")
+"""Volume and pages behind a year: an entry for a paper, which the services should know; of books and pages of the web they need not."""
+
+
+def _listed(source: Source, facts: Facts) -> tuple[str, Severity] | None:
+    """Return what differs between an entry without identifier and the work of its title, or that there is no such title."""
+    lookup = facts.lookups.get(source.asked or "")
+    if source.identifiers or source.entry is None or lookup is None or meant(source, lookup):
+        return None
+    asked = f"{', '.join(lookup.services)}, {lookup.day}"
+    for work in titled_as(source, lookup):
+        return f"This is {told(work.citation)} ({asked}). That does not agree with {'; '.join(differences(source, work))}.", Severity.MEDIUM
+    if not _IN_JOURNAL.search(source.entry):
+        return None
+    near = "; ".join(told(work.citation) for work in lookup.works[:3])
+    nearest = f" Nearest: {near}." if near else ""
+    return f"{' and '.join(lookup.services)} know no work of this title (asked {lookup.day}).{nearest}", Severity.MEDIUM
+
+
 def _named(source: Source, facts: Facts) -> tuple[str, Severity] | None:
     """Return why no work is what the article cites by author and year, None when one is or nobody can tell."""
-    if source.identifiers or source.cited is None or facts.library is None:
+    if source.identifiers or source.cited is None or facts.library is None or (source.entry and (source.asked or "") in facts.lookups):
         return None
     lookup = facts.lookups.get(source.asked or "")
     found = fits(source.cited, (*works(facts.library), *(work.citation for work in (lookup.works if lookup else ()))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.audit.citations import told
+from graph.audit.compared import meant
 from graph.audit.facts import Facts
 from graph.audit.rule import Finding, Rule, needs_lookups, on_sentences
 from graph.audit.sources import cited_by
@@ -20,7 +21,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     for article in facts.articles:
         for source in cited_by(article, facts):
             lookup = facts.lookups.get(source.asked or "")
-            work = lookup.work if lookup and source.identifiers else None
+            work = meant(source, lookup)
             notice = _weightiest(work)
             if lookup and work and notice and source.sentences:
                 severity = SEVERITIES[notice.kind]
@@ -39,7 +40,9 @@ def _message(lookup: Lookup, work: Work, notice: Notice) -> str:
     when = f" on {notice.date}" if notice.date else ""
     where = f" in {notice.identifier}" if notice.identifier else ""
     what = "was retracted" if notice.kind is NoticeKind.RETRACTION else "has an expression of concern"
-    return f"{lookup.asked} ({told(work.citation)}) {what}{when}{where}, says {notice.told_by} (asked {lookup.day})."
+    named = not lookup.asked.startswith("listed:")
+    name = f"{lookup.asked} ({told(work.citation)})" if named else told(work.citation)
+    return f"{name} {what}{when}{where}, says {notice.told_by} (asked {lookup.day})."
 
 
 RULE = Rule(

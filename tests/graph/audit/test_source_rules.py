@@ -237,6 +237,50 @@ class TestDetails:
         assert "10.1038/npp.2014.326" in finding.message
 
 
+class TestEntriesWithoutIdentifier:
+    rule = ev005_citation_mismatch.RULE
+    entry = "Reed A, Stone B. On zinc and copper in the gland. Journal of Zinc. 2019;7:1-9."
+
+    def told(self, entry: str, *works: Work) -> Facts:
+        text = f"Zinc lowers copper [1].\n\n## References\n\n[1] {entry}\n"
+        (source,) = sources(Article(document=an_article(text)), LIBRARY)
+        return told(text, looked_up(works[0] if works else None, source.asked or "", *works[1:]))
+
+    def test_an_entry_that_is_one_of_the_works_found_is_silent(self) -> None:
+        assert not found(self.rule, self.told(self.entry, with_citation(title="Iron"), WORK))
+
+    def test_an_entry_with_the_title_of_a_work_and_another_year_is_told(self) -> None:
+        (finding,) = found(self.rule, self.told(self.entry.replace("2019", "2009"), WORK))
+
+        assert "the year" in finding.message
+        assert finding.severity is Severity.MEDIUM
+
+    @pytest.mark.parametrize("works", [(), (with_citation(title="Iron in the harbour cranes"),)], ids=["nothing", "another"])
+    def test_a_paper_that_no_service_finds_is_told_with_the_nearest(self, works: tuple[Work, ...]) -> None:
+        (finding,) = found(self.rule, self.told(self.entry, *works))
+
+        assert "know no work of this title" in finding.message
+        assert ("Nearest" in finding.message) is bool(works)
+
+    def test_a_book_or_a_page_need_not_be_known(self) -> None:
+        assert not found(self.rule, self.told("Reed A. Zinc for sailors. Pier Press; 2019."))
+
+    def test_a_retracted_work_is_seen_behind_its_title_too(self) -> None:
+        retracted = replace(WORK, notices=(Notice(kind=NoticeKind.RETRACTION, told_by="Crossref", date="2021"),))
+
+        (finding,) = found(ev012_retracted.RULE, self.told(self.entry, retracted))
+
+        assert "was retracted on 2021" in finding.message
+        assert not found(ev012_retracted.RULE, self.told(self.entry.replace("2019", "2009"), retracted))
+
+    def test_a_year_in_a_title_cites_nothing(self) -> None:
+        document = an_article("Zinc [1].\n\n## References\n\n[1] Reed A. Zinc prices of Paris (2015). J Zinc. 2019. doi:10.5555/a\n")
+
+        (source,) = sources(Article(document=document), LIBRARY)
+
+        assert source.cited is None
+
+
 class TestLibraryAgainstItself:
     """Every paper of the reference library, cited as articles cite, against its own record and against all others."""
 
