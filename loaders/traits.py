@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from loaders.candidates import Candidate, Phrase, Traits
 from loaders.parser import Token, Tree
@@ -20,7 +21,13 @@ def traced(found: Sequence[Candidate], tree: Tree) -> list[Candidate]:
     if not found:
         return []
     about = tuple(_of_sentence(tree))
-    return [replace(item, traits=(*about, *_of_cue(item, tree))) for item in found]
+    return [replace(item, traits=tuple(_shared(*pair) for pair in (*about, *_of_cue(item, tree)))) for item in found]
+
+
+@lru_cache(maxsize=8192)
+def _shared(name: str, value: float) -> tuple[str, float]:
+    """Return one and the same pair for all candidates that have it: a long text has a hundred thousand of them."""
+    return name, value
 
 
 def _of_sentence(tree: Tree) -> Iterator[tuple[str, float]]:
