@@ -76,8 +76,11 @@ def check(
     with subject(places, store) as graph:
         known = lookups(graph, store, resolve=resolve, refresh=refresh)
         watch = Watch()
-        report = audited(graph, select=_codes(select), ignore=_codes(ignore), own_rules=rules_from, watch=watch, lookups=known)
-        report = _less_baseline(_less_accepted(report, suppress), baseline)
+        codes = _own_codes(rules_from)
+        report = audited(
+            graph, select=_codes(select, codes), ignore=_codes(ignore, codes), own_rules=rules_from, watch=watch, lookups=known
+        )
+        report = _less_baseline(_less_accepted(report, suppress, whole=not (select or ignore)), baseline)
         behind = backing_of(graph, watch, folder=settings(store).folder)
         typer.echo(_rendered(report, graph, output_format, statistics=statistics, behind=behind))
     raise typer.Exit(1 if report.flags else 0)
@@ -95,13 +98,23 @@ def _check_shapes(places: list[str] | None, store: str | None, output_format: Ch
     return 1 if found else 0
 
 
-def _codes(given: list[str] | None) -> list[str] | None:
+def _own_codes(folder: Path | None) -> list[str]:
+    """Return the codes of a user's own rules; says so when a folder has none."""
+    from graph.audit.sparql import rules_from
+
+    codes = [rule.code for rule in rules_from(folder)] if folder else []
+    if folder and not codes:
+        warn(f"{folder} holds no rules: a rule is a file that ends in .rq (docs/how-to/own-rules.md)")
+    return codes
+
+
+def _codes(given: list[str] | None, own: list[str]) -> list[str] | None:
     """Return the codes and families that were asked for, each known; `EV,SG004` counts as two."""
     from graph.audit import RULES
 
     codes = [code.strip().upper() for words in given or () for code in words.split(",") if code.strip()]
     for code in codes:
-        if not any(rule.code.startswith(code) for rule in RULES):
+        if not any(known.startswith(code) for known in (*(rule.code for rule in RULES), *own)):
             raise UnknownItemError("rule", code)
     return codes or None
 
@@ -125,23 +138,29 @@ def subject(places: list[str] | None, store: str | None) -> Iterator[KnowledgeGr
         yield graph
 
 
-def _less_accepted(report: Report, accepted: Path | None) -> Report:
+def _less_accepted(report: Report, accepted: Path | None, *, whole: bool) -> Report:
     if accepted is None:
         return report
-    from graph.audit.suppress import suppress, suppressions
+    from graph.audit.suppress import suppress, suppressions, unused
 
-    return suppress(report, suppressions(accepted.read_text(encoding="utf-8"), source=str(accepted)))
+    entries = suppressions(accepted.read_text(encoding="utf-8"), source=str(accepted))
+    for entry in unused(report, entries) if whole else ():
+        warn(f"{accepted}: nothing is flagged any more that “{entry.reason}” was about; take that entry out")
+    return suppress(report, entries)
 
 
 def _less_baseline(report: Report, baseline: Path | None) -> Report:
     if baseline is None:
         return report
-    from graph.audit.baseline import known_flags, without, write_baseline
+    from graph.audit.baseline import gone, known_flags, without, write_baseline
 
     if not baseline.exists():
         baseline.write_text(write_baseline(report), encoding="utf-8")
         warn(f"{baseline} now lists {len(report.flags)} flags; later runs leave them out")
-    return without(report, known_flags(baseline.read_text(encoding="utf-8"), source=str(baseline)))
+    known = known_flags(baseline.read_text(encoding="utf-8"), source=str(baseline))
+    if cleared := gone(report, known):
+        warn(f"{cleared} flags of {baseline} are gone; delete it and run again to begin anew from here")
+    return without(report, known)
 
 
 def _rendered(report: Report, graph: KnowledgeGraph, format_: CheckFormat, *, statistics: bool, behind: Backing) -> str:
@@ -154,18 +173,23 @@ def _rendered(report: Report, graph: KnowledgeGraph, format_: CheckFormat, *, st
 
 def rules(
     code: Annotated[str | None, typer.Argument(help="Show one rule in full.", show_default=False)] = None,
+    own: Annotated[
+        Path | None, typer.Option("--rules", help="Folder of your own rules (*.rq).", exists=True, file_okay=False, show_default=False)
+    ] = None,
 ) -> None:
     """List the rules of the audit, or explain one.
 
-    Examples: mechgraph rules · mechgraph rules EV001
+    Examples: mechgraph rules · mechgraph rules EV001 · mechgraph rules --rules FOLDER
     """
     from graph.audit import RULES, pages
+    from graph.audit.sparql import rules_from
 
+    every = (*RULES, *(rules_from(own) if own else ()))
     if code is None:
-        for rule in RULES:
+        for rule in every:
             typer.echo(f"{rule.code}  {rule.severity.value:6}  {rule.title}")
         return
-    found = next((rule for rule in RULES if rule.code == code.upper()), None)
+    found = next((rule for rule in every if rule.code == code.upper()), None)
     if found is None:
         raise UnknownItemError("rule", code)
     typer.echo(pages.render(found))

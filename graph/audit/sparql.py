@@ -26,7 +26,7 @@ from pathlib import Path
 from graph.audit.facts import Facts, passages
 from graph.audit.rule import Finding, Rule, Scope
 from graph.audit.sentences import passage
-from ontology.errors import MetadataError
+from ontology.errors import MetadataError, QuerySyntaxError
 from ontology.model import Claim, Passage, Severity
 from ontology.namespaces import iri
 
@@ -73,7 +73,7 @@ def rule_of(text: str, *, source: str) -> Rule:
         why=fields["why"],
         example=fields["example"],
         fix=fields["fix"],
-        find=partial(_found, text, fields["title"], scope),
+        find=partial(_found, text, fields["title"], scope, source),
         skip=_needs_store,
         scope=scope,
     )
@@ -100,8 +100,12 @@ def _needs_store(facts: Facts) -> str | None:
     return None if facts.ask else "there is no store to put the query to"
 
 
-def _found(text: str, title: str, scope: Scope, facts: Facts) -> Iterator[Finding]:
-    for row in _rows(text, scope, facts):
+def _found(text: str, title: str, scope: Scope, source: str, facts: Facts) -> Iterator[Finding]:
+    try:
+        rows = list(_rows(text, scope, facts))
+    except QuerySyntaxError as error:
+        raise MetadataError(source, f"the query of this rule cannot be read ({error})") from error
+    for row in rows:
         about = {name: row[name].rsplit("/", 1)[-1].partition("#")[0] for name in _ABOUT if name in row}
         claims = _claims(about, facts)
         if about and not ("claim" in about and not claims):

@@ -70,7 +70,8 @@ def suppress(report: Report, accepted: Sequence[Suppression]) -> Report:
 def unused(report: Report, accepted: Sequence[Suppression]) -> tuple[Suppression, ...]:
     """Return the suppressions that cover no flag, open or suppressed: their cause is gone, so they can go too."""
     flags = [*report.flags, *(entry.flag for entry in report.suppressed)]
-    return tuple(entry for entry in accepted if not any(entry.covers(flag) for flag in flags))
+    left_out = {result.rule.code for result in report.results if result.reason}
+    return tuple(entry for entry in accepted if entry.code not in left_out and not any(entry.covers(flag) for flag in flags))
 
 
 def _suppression(entry: Any, number: int, source: str) -> Suppression:

@@ -120,6 +120,34 @@ def test_a_fault_of_ours_is_one_line_with_status_two_and_never_looks_like_a_find
     assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
 
 
+def test_a_baseline_holds_for_the_next_version_of_an_article(article: Path, tmp_path: Path) -> None:
+    baseline, newer = tmp_path / "known.json", tmp_path / "newer.md"
+    newer.write_text("One more line.\n\n" + article.read_text(encoding="utf-8"), encoding="utf-8")
+
+    assert mechgraph("check", article, "--baseline", baseline).returncode == 0
+    assert mechgraph("check", newer, "--baseline", baseline).returncode == 0
+
+
+def test_own_rules_can_be_chosen_and_explained(article: Path, tmp_path: Path) -> None:
+    rule = "# code: MY001\n# title: A claim\n# severity: low\n# looks for: claims\n# why: Why.\n# example: One.\n# fix: Fix it.\n"
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "mine.rq").write_text(f"{rule}SELECT ?claim WHERE {{ ?claim a mg:Claim }}", encoding="utf-8")
+    (tmp_path / "none").mkdir()
+
+    checked = mechgraph("check", article, "--rules", tmp_path / "own", "--select", "MY", "--statistics")
+    assert (checked.returncode, "MY001  A claim" in checked.stdout) == (1, True)
+    assert "# MY001 A claim" in mechgraph("rules", "my001", "--rules", tmp_path / "own").stdout
+    assert "holds no rules" in mechgraph("check", article, "--rules", tmp_path / "none").stderr
+
+
+def test_a_suppression_that_covers_nothing_is_told(article: Path, tmp_path: Path) -> None:
+    accepted = tmp_path / "accepted.yaml"
+    accepted.write_text("- code: SF001\n  reason: no dose any more\n", encoding="utf-8")
+
+    assert "no dose any more" in mechgraph("check", article, "--suppress", accepted).stderr
+    assert "no dose any more" not in mechgraph("check", article, "--suppress", accepted, "--select", "EV").stderr
+
+
 def test_a_second_run_against_its_baseline_is_clean(article: Path, tmp_path: Path) -> None:
     baseline = tmp_path / "known.json"
 

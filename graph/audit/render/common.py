@@ -53,10 +53,18 @@ def summary(report: Report) -> str:
     'No flags. Checked: 34 rules, 3 claims, 1 article. 0 suppressed.'
     """
     counts = [f"{number} {severity}" for severity in ("high", "medium", "low") if (number := _count(report, severity))]
-    found = f"{len(report.flags)} flags ({', '.join(counts)})." if report.flags else "No flags."
-    checked = report.checked
-    articles = f"{checked.documents} article{'' if checked.documents == 1 else 's'}"
-    return f"{found} Checked: {checked.rules} rules, {checked.claims} claims, {articles}. {len(report.suppressed)} suppressed."
+    found = f"{counted(len(report.flags), 'flag')} ({', '.join(counts)})." if report.flags else "No flags."
+    looked = ((report.checked.rules, "rule"), (report.checked.claims, "claim"), (report.checked.documents, "article"))
+    return f"{found} Checked: {', '.join(counted(*one) for one in looked)}. {len(report.suppressed)} suppressed."
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "flag"), counted(0, "flag")
+    ('1 flag', '0 flags')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def skipped(report: Report) -> list[str]:

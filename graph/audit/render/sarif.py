@@ -1,6 +1,7 @@
 """SARIF 2.1.0 (OASIS, 27 March 2020): one run, a rule descriptor for each rule, a result for each flag.
 
-`partialFingerprints` hold the flag's id, so that a host recognises it in the next run; suppressed flags are results with a suppression.
+`partialFingerprints` hold the flag's id, so that a host recognises it in the next run, and a digest of its rule and words, which holds in
+the next version of the article too; suppressed flags are results with a suppression.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote as encode
 
+from graph.audit.baseline import mark
 from graph.audit.render.common import line, name, plain
 from graph.audit.rule import Rule
 from graph.audit.run import Report
 from ontology.model import Document, Flag, Passage, Severity
+from ontology.namespaces import flag_id
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
@@ -54,7 +57,7 @@ def _result(flag: Flag, documents: Mapping[str, Document]) -> dict[str, Any]:
         "ruleId": flag.code,
         "level": LEVELS[flag.severity],
         "message": {"text": f"{plain(flag.message)} {plain(flag.fix)}"},
-        "partialFingerprints": {"mechgraphFlag/v1": flag.id},
+        "partialFingerprints": {"mechgraphFlag/v1": flag.id, "mechgraphWords/v1": flag_id(*mark(flag))},
     }
     if flag.passages:
         result["locations"] = [_location(flag.passages[0], documents)]

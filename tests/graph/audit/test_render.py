@@ -86,7 +86,8 @@ def test_sarif_has_a_descriptor_for_each_rule_and_a_stable_fingerprint(report: R
     assert log["version"] == "2.1.0"
     assert {result["ruleId"] for result in only["results"]} <= {rule["id"] for rule in only["tool"]["driver"]["rules"]}
     assert {result["level"] for result in only["results"]} <= set(LEVELS.values())
-    assert only["results"][0]["partialFingerprints"] == {"mechgraphFlag/v1": report.flags[0].id}
+    assert only["results"][0]["partialFingerprints"]["mechgraphFlag/v1"] == report.flags[0].id
+    assert only["results"][0]["partialFingerprints"]["mechgraphWords/v1"].startswith("f-")
     assert only["results"][-1]["suppressions"][0]["justification"] == "seen and known"
 
 

@@ -185,6 +185,13 @@ class TestQueryRules:
         assert {flag.document for flag in after} == {article.id, other.id}
         assert any(flag is before[0] for flag in after)
 
+    def test_a_query_that_cannot_be_read_names_its_file(self, article: Document, claims: list[Claim]) -> None:
+        broken = rule_of(QUERY.replace("SELECT", "SELEKT"), source="x.rq")
+        with KnowledgeGraph.open(None) as store:
+            store.add(article, claims, {}, time=TIME)
+            with pytest.raises(MetadataError, match=r"x\.rq.*line 9"):
+                audit(store, rules=(broken,))
+
     def test_without_a_store_it_is_skipped_with_the_reason(self, article: Document) -> None:
         (result,) = run(facts(article), [rule_of(QUERY, source="x.rq")]).results
 
@@ -228,7 +235,17 @@ class TestBaseline:
     def test_flags_that_are_gone_can_be_told(self, report: Report) -> None:
         fewer = replace(report, flags=report.flags[1:])
 
-        assert gone(fewer, known_flags(write_baseline(report))) == {report.flags[0].id}
+        assert gone(fewer, known_flags(write_baseline(report))) == 1
+        assert gone(report, known_flags(write_baseline(report))) == 0
+
+    def test_the_next_version_of_an_article_is_held_against_it_by_rule_and_words(self) -> None:
+        first, second = (an_article(f"{start}Zinc lowers copper. Zinc lowers copper.", source="a.md") for start in ("", "New. "))
+        old, new = (facts(each, claims=[claim_in(each, "Zinc lowers copper.")]) for each in (first, second))
+        baseline = known_flags(write_baseline(run(old, chosen(RULES, ["EV001"]))))
+
+        assert not without(run(new, chosen(RULES, ["EV001"])), baseline).flags
+        again = facts(second, claims=[claim_in(second, "Zinc lowers copper."), claim_in(second, "New.", obj="iron")])
+        assert [flag.passages[0].place.quote for flag in without(run(again, chosen(RULES, ["EV001"])), baseline).flags] == ["New."]
 
     @pytest.mark.parametrize("text", ["", "{", "[]", '{"flags": []}'])
     def test_something_else_is_refused(self, text: str) -> None:
