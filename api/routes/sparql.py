@@ -48,6 +48,7 @@ def open_service(graph: KnowledgeGraph, settings: Settings) -> QueryService:
         memory=settings.query_memory,
         readers=settings.query_workers,
         slow=settings.query_workers,
+        kept=settings.query_kept,
     )
     folder = graph.folder
     scratch = folder if folder is not None and os.access(folder, os.W_OK) else None
