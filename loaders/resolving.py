@@ -175,7 +175,7 @@ def settled(opened: leadins.Source, memory: Memory, block: int) -> leadins.Sourc
     found = memory.matter() if opened.unsaid == "reported" else memory.antecedents(opened.unsaid, block)
     if not found and opened.unsaid not in ("this", "that"):
         found = memory.unsaid(block)
-    return replace(opened, subjects=tuple(found), unsaid="")
+    return replace(opened, subjects=tuple(f"{opened.prefix}{name}" for name in found), unsaid="")
 
 
 SHORT_ORDER = 6

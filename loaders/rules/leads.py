@@ -54,6 +54,7 @@ class Source:
     """What a lead-in line sets up: the acting phrases, the relation, and whether the items act instead.
 
     `unsaid` is the pronoun that stands for the acting phrases, `reported` for the article's matter, `elided` for the heading.
+    `prefix` goes in front of what it stands for ("lack of").
     """
 
     subjects: tuple[str, ...]
@@ -61,6 +62,7 @@ class Source:
     note: str = "cause"
     reversed: bool = False
     unsaid: str = ""
+    prefix: str = ""
 
 
 _SORTS = "the|some|common|main|possible|potential|key|major|other|top|long-term|short-term|serious|known"
@@ -100,7 +102,7 @@ def source(tree: Tree) -> Source | None:
             found, _ = _names(tree, event(tree, clause))
             if found:
                 return Source(found, Relation.INCREASES)
-    return _without(tree) or _by_verb(tree) or _by_noun(tree) or _by_set(tree)
+    return _without(tree) or _lacking(tree) or _by_verb(tree) or _by_noun(tree) or _by_set(tree)
 
 
 def _names(tree: Tree, found: Iterable[End]) -> tuple[tuple[str, ...], str]:
@@ -139,6 +141,24 @@ def _without(tree: Tree) -> Source | None:
     if first.lower != "without" or noun.pos not in ("NOUN", "PROPN"):
         return None
     return Source(tuple(f"lack of {end.text}" for end in ends(tree, noun) if end.kind == "noun"), Relation.INCREASES)
+
+
+_LACKING = re.compile(
+    r"^(?:An?|The|Any) [\w -]{2,30}? (?:without|lacking|deprived of) (?P<name>[^\s,:]+(?: [^\s,:]+){0,4}?)"
+    r" (?:becomes?|is|are|gets?|grows?|loses?|cannot|can[’']t|will|may|shows?|has|have)\b.*:\W*$",
+    re.IGNORECASE,
+)
+
+
+def _lacking(tree: Tree) -> Source | None:
+    """Read "a field without it becomes bare:": the lack of what was spoken of moves the items."""
+    found = _LACKING.match(tree.sentence.text)
+    if not found:
+        return None
+    name = found["name"].lower()
+    if name in ("it", "them"):
+        return Source((), Relation.INCREASES, unsaid={"it": "it", "them": "they"}[name], prefix="lack of ")
+    return Source((f"lack of {found['name']}",), Relation.INCREASES)
 
 
 def _last_verb(tree: Tree) -> Token | None:

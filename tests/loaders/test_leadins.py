@@ -69,3 +69,11 @@ def test_a_lead_in_that_points_back_takes_what_it_points_at() -> None:
 
 def test_a_model_is_no_factor() -> None:
     assert triples(read(f"{FACTS}Copper lowers yields. This model raises hopes.\n")) == triples(read(f"{FACTS}Copper lowers yields.\n"))
+
+
+def test_what_goes_without_moves_the_items_by_its_lack() -> None:
+    found = triples(
+        read(f"{FACTS}Iron feeds stems.\n\nA plant without it becomes weak:\n\n- stress responses become strong\n- roots become thin\n")
+    )
+
+    assert {("lack of iron", "increases", "strong stress responses"), ("lack of iron", "increases", "thin roots")} <= found
