@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from benchmarks import curve, gold, score, train_filter
+from benchmarks import curve, gold, reading_page, score, train_filter
 from benchmarks.train_filter import Example, Judged
 from loaders.filter import probability
 
@@ -90,3 +90,12 @@ def test_the_scoreboard_agrees_with_the_scorer_of_the_annotations(shared: Path, 
     other = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
 
     assert [score.report(text) for text in gold.texts(["asthma"])] == other
+
+
+def test_a_table_of_the_page_has_a_row_for_each_line_and_rounds_floats_alone() -> None:
+    assert reading_page.table(("text", "F1"), [("invented", 0.666), ("n", 3)]).splitlines() == [
+        "| text | F1 |",
+        "| --- | --- |",
+        "| invented | 0.67 |",
+        "| n | 3 |",
+    ]
