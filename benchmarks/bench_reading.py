@@ -94,7 +94,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--task", choices=TASKS, help="measure one text in this process and print it as JSON")
     parser.add_argument("--quick", action="store_true", help="leave out the text of 10 MB")
-    parser.add_argument("--claims", type=int, help="taken for the sake of `make bench`; the reader has no use for it")
     args = parser.parse_args()
     if args.task:
         print(json.dumps(measure(args.task)))

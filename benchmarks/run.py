@@ -34,6 +34,7 @@ def commands(claims: int, keep: Path, seconds: float, attacks: Path | None, resu
     if small:
         yield ["bench_loading.py", "--claims", str(claims)]
         yield ["bench_shapes.py", "--claims", str(claims)]
+        yield ["bench_reading.py", "--quick"]
 
 
 def main() -> int:
