@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ontology.grounding import Grounder
 
 ARTICLES_A_PROCESS = 10
-"""Fewer articles than this are not worth a process of their own: it takes 2 s and 300 MB before it reads (benchmarks/loading.py)."""
+"""Fewer articles than this are not worth a process of their own: it takes 2 s and 200 MB before it reads (2 cores, CPython 3.11)."""
 
 IDLE_SECONDS = 30
 """How long a process waits for more work before it ends."""
