@@ -14,7 +14,8 @@ from api.resolving.client import Client, Service
 from api.resolving.items import Asked, notice_kind, objects, text, work_of_item
 from ontology.works import Notice, Work
 
-FIELDS = "DOI,title,author,issued,published-print,container-title,short-container-title,volume,page,type,publisher,abstract,updated-by"
+FIELDS = "DOI,title,author,issued,published-print,container-title,short-container-title,volume,page,type,publisher,abstract"
+"""Elements that /works lets one select; notices are had with the work itself."""
 
 
 def work(client: Client, service: Service, doi: str, mailto: str | None) -> Work | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from api.resolving.client import Client, Service, ServiceError
-from api.resolving.items import LONGEST_TITLE, Asked, notice_kind, objects, text
+from api.resolving.items import LONGEST_TITLE, Asked, notice_kind, objects, text, with_title
 from ontology.library import Citation
 from ontology.works import Notice, NoticeKind, Work
 
@@ -59,9 +59,9 @@ def _found(client: Client, service: Service, query: str, rows: int) -> Iterator[
 
 def _work(item: Mapping[str, Any], service: Service) -> Work:
     journal = item.get("journalInfo")
-    title = text(item.get("title"), LONGEST_TITLE)
-    doi, abstract = text(item.get("doi")), text(item.get("abstractText"))
     types = _types(item)
+    title, notices = with_title(tuple(_notices(item, types, service)), text(item.get("title"), LONGEST_TITLE))
+    doi, abstract = text(item.get("doi")), text(item.get("abstractText"))
     year = text(item.get("pubYear"))
     authors = text(item.get("authorString"))
     return Work(
@@ -78,7 +78,7 @@ def _work(item: Mapping[str, Any], service: Service) -> Work:
         kind="Preprint" if "preprint" in types or item.get("source") == "PPR" else next(iter(types), None),
         abstract=abstract,
         pmcid=text(item.get("pmcid")),
-        notices=tuple(_notices(item, types, service)),
+        notices=notices,
     )
 
 

@@ -60,7 +60,8 @@ def objects(value: object, name: str) -> Iterator[Mapping[str, Any]]:
 
 def work_of_item(item: Mapping[str, Any], *, notices: tuple[Notice, ...]) -> Work:
     """Return a work from a CSL item (citationstyles.org), or from a work of Crossref, whose titles are lists ("API JSON format")."""
-    title, doi = text(item.get("title"), LONGEST_TITLE), text(item.get("DOI"))
+    title, told = with_title(notices, text(item.get("title"), LONGEST_TITLE))
+    doi = text(item.get("DOI"))
     abstract = text(item.get("abstract"))
     citation = Citation(
         authors=authors(objects(item, "author")),
@@ -76,16 +77,25 @@ def work_of_item(item: Mapping[str, Any], *, notices: tuple[Notice, ...]) -> Wor
         kind=text(item.get("type")),
         publisher=text(item.get("publisher")),
         abstract=abstract,
-        notices=_with_title(notices, title, "the title"),
+        notices=told,
     )
 
 
-def _with_title(notices: tuple[Notice, ...], title: str | None, told_by: str) -> tuple[Notice, ...]:
-    """Add the retraction that publishers write before a title, where no notice tells it."""
-    if any(notice.kind is NoticeKind.RETRACTION for notice in notices):
-        return notices
-    taken_back = re.match(r"\W*(?:RETRACTED|WITHDRAWN)\b|\W*Retracted(?: article)?\s*[:\]]", title or "")
-    return (*notices, Notice(kind=NoticeKind.RETRACTION, told_by=told_by)) if taken_back else notices
+def with_title(notices: tuple[Notice, ...], title: str | None) -> tuple[str | None, tuple[Notice, ...]]:
+    """Return a title without the mark of a retraction that publishers write before it, and the notice of it where no other tells it.
+
+    >>> with_title((), "RETRACTED: On zinc")[0], with_title((), "Retracted studies on zinc")[0]
+    ('On zinc', 'Retracted studies on zinc')
+    """
+    mark = _TAKEN_BACK.match(title or "")
+    if mark is None:
+        return title, notices
+    told = any(notice.kind is NoticeKind.RETRACTION for notice in notices)
+    return (title or "")[mark.end() :] or None, notices if told else (*notices, _BY_TITLE)
+
+
+_TAKEN_BACK = re.compile(r"\W*(?:(?:RETRACTED|WITHDRAWN)(?: ARTICLE)?\W+|Retracted(?: article)?\s*[:\]]\W*)")
+_BY_TITLE = Notice(kind=NoticeKind.RETRACTION, told_by="the title")
 
 
 def authors(names: Iterator[Mapping[str, Any]]) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from api.resolving.client import Client, Service, ServiceError
-from api.resolving.items import LONGEST, initials, notice_kind
+from api.resolving.items import LONGEST, initials, notice_kind, with_title
 from ontology.library import Citation
 from ontology.works import Notice, NoticeKind, Work
 
@@ -47,11 +47,12 @@ def _work(article: etree._Element, service: Service) -> Work:
     )
     abstract = " ".join(filter(None, map(_words, article.iterfind("MedlineCitation/Article/Abstract/AbstractText"))))
     types = [words for kind in article.iterfind("MedlineCitation/Article/PublicationTypeList/PublicationType") if (words := _words(kind))]
+    title, notices = with_title(tuple(_notices(article, types, service)), _text(article, "MedlineCitation/Article/ArticleTitle"))
     return Work(
         citation=Citation(
             authors=", ".join(_authors(article)) or None,
             year=_year(article),
-            title=(_text(article, "MedlineCitation/Article/ArticleTitle") or "").rstrip(".") or None,
+            title=(title or "").rstrip(".") or None,
             journal=_text(article, "MedlineCitation/Article/Journal/Title"),
             volume=_text(article, "MedlineCitation/Article/Journal/JournalIssue/Volume"),
             pages=_text(article, "MedlineCitation/Article/Pagination/MedlinePgn"),
@@ -61,7 +62,7 @@ def _work(article: etree._Element, service: Service) -> Work:
         kind="Preprint" if "Preprint" in types else types[0] if types else None,
         abstract=abstract[:LONGEST] or None,
         pmcid=_text(article, "PubmedData/ArticleIdList/ArticleId[@IdType='pmc']"),
-        notices=tuple(_notices(article, types, service)),
+        notices=notices,
     )
 
 

@@ -15,6 +15,7 @@ from api.resolving import arxiv, crossref, doi, europepmc, pubmed
 from api.resolving.client import Client, Service, ServiceError
 from api.resolving.items import Asked
 from graph.audit.citations import same_journal, surnames
+from graph.audit.compared import titled
 from ontology.library import Citation
 from ontology.works import Lookup, Notice, Work
 
@@ -119,12 +120,26 @@ def _must(service: Service, asking: _Asking) -> None:
 
 def _searched(details: Asked, services: Services, asking: _Asking) -> tuple[Work, ...]:
     """Return the nearest works; where none stands in the journal that is named, those on the same topic by its author too."""
+    if details.words:
+        return _completed(details.words, _at_both(details, services, asking), services, asking)
     if not details.journal:
         return _at_both(details, services, asking)
     found = _at_both(replace(details, topic=None), services, asking)
     if details.topic and not any(fits(details, work) for work in found):
         return merged([*found, *_at_both(replace(details, journal=None), services, asking)])
     return found
+
+
+def _completed(entry: str, found: tuple[Work, ...], services: Services, asking: _Asking) -> tuple[Work, ...]:
+    """Return works found for an entry of a list, the one whose title stands in it with all that its DOI brings, notices above all."""
+    doi_of = next((work.citation.doi for work in found if work.citation.doi and titled(entry, work)), None)
+    if doi_of is None:
+        return found
+    try:
+        whole = _doi(doi_of, services, asking)
+    except ServiceError:
+        return found
+    return merged([whole, *found]) if whole else found
 
 
 def fits(details: Asked, work: Work) -> bool:

@@ -93,9 +93,17 @@ def meant(source: Source, lookup: Lookup | None) -> Work | None:
 
 def titled_as(source: Source, lookup: Lookup) -> tuple[Work, ...]:
     """Return the works among the nearest ones whose title stands in an entry of a list."""
-    words = set(WORD.findall(fold(source.entry or "")))
-    titles = ((work, set(WORD.findall(fold(work.citation.title or "")))) for work in lookup.works)
-    return tuple(work for work, title in titles if len(title) > 2 and len(title & words) >= WHOLE_TITLE * len(title))
+    return tuple(work for work in lookup.works if titled(source.entry or "", work))
+
+
+def titled(entry: str, work: Work) -> bool:
+    """Return whether the title of a work stands in an entry of a list.
+
+    >>> titled("Reed A. On zinc and copper in glands. 2019.", Work(citation=Citation(title="On zinc and copper in glands")))
+    True
+    """
+    title = set(WORD.findall(fold(work.citation.title or "")))
+    return len(title) > 2 and len(title & set(WORD.findall(fold(entry)))) >= WHOLE_TITLE * len(title)
 
 
 def off_topic(source: Source, work: Work, facts: Facts) -> bool:

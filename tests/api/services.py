@@ -49,7 +49,7 @@ CROSSREF = {
     REED: crossref_work(REED, abstract="<jats:title>Abstract</jats:title><jats:p>Zinc lowers <jats:italic>copper</jats:italic>.</jats:p>"),
     GONE: crossref_work(
         GONE,
-        title=["RETRACTED: Zinc cures everything"],
+        title=["RETRACTED: Zinc cures everything known"],
         author=[{"given": "Cleo", "family": "Pale"}],
         **{
             "published-print": {"date-parts": [[2010]]},

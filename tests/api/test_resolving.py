@@ -144,6 +144,12 @@ class TestServices:
         assert asked["query.container-title"] == "Neurozinc"
         assert asked["filter"] == "from-pub-date:2018,until-pub-date:2020"
 
+    def test_an_entry_of_a_list_brings_the_work_of_its_title_with_its_notices(self, services: Services, client: Client, desk: Desk) -> None:
+        lookup = found("listed:pale", services, client, Asked(words="Pale C. Zinc cures everything known. J Zinc. 2010;1:2"))
+
+        assert [notice.date for notice in lookup.works[0].notices] == ["2012-03-01"]
+        assert next(query for path, query, _ in desk.requests if path == "/crossref/works")["query.bibliographic"].startswith("Pale C.")
+
     def test_where_the_journal_does_not_fit_the_authors_works_on_the_topic_are_asked_for(
         self, services: Services, client: Client, desk: Desk
     ) -> None:
