@@ -32,6 +32,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--show", choices=("missed", "spurious", "wrong"))
     ap.add_argument("--min-confidence", type=float, default=0.0)
     ap.add_argument("--labels", action=argparse.BooleanOptionalAction, default=True, help="let factor labels count, as `make score` does")
+    ap.add_argument("--left-out", action=argparse.BooleanOptionalAction, default=True, help="judge each text by the others too (10 s)")
     return ap.parse_args()
 
 
@@ -116,7 +117,7 @@ def main() -> int:
     print("  ".join(f"{key} {value:.3f}" for key, value in accuracy.items()), f"  {took:.1f} s")
     print("recall by difficulty", recall)
     print_rules(rules)
-    if not args.only and not args.min_confidence and args.labels:
+    if not args.only and not args.min_confidence and args.labels and args.left_out:
         means = {level: macro(reports, level) for level in scorer().LEVELS}
         out = {"texts": reports, "macro": means, "accuracy": accuracy, "recall_by_difficulty": recall, "rules": rules}
         out["left_out"] = print_left_out(every)
