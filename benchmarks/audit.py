@@ -50,6 +50,8 @@ CLASSES: Mapping[str, frozenset[str]] = {
         "EV008": "overclaim citation-mismatch",
         "EV009": "commercial-interest",
         "EV010": "anecdote-as-evidence",
+        "EV011": "unidentifiable-source citation-mismatch",
+        "EV012": "citation-mismatch factual-error",
         "SG001": "internal-contradiction",
         "SG002": "cross-article-contradiction",
         "SG003": "factual-error overclaim",
