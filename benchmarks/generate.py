@@ -43,15 +43,20 @@ class Article:
 def articles(claims: int, *, factors: int = FACTORS, seed: int = 1) -> Iterator[Article]:
     """Yield articles that hold `claims` claims together."""
     random = np.random.default_rng(seed)
-    weights = 1 / np.arange(1, factors + 1) ** ZIPF
-    weights /= weights.sum()
+    shares = weights(factors)
     for number in range(-(-claims // CLAIMS_PER_DOCUMENT)):
         size = min(CLAIMS_PER_DOCUMENT, claims - number * CLAIMS_PER_DOCUMENT)
-        yield _article(number, random, weights, size)
+        yield _article(number, random, shares, size)
 
 
-def _article(number: int, random: np.random.Generator, weights: np.ndarray, size: int) -> Article:
-    pairs = random.choice(len(weights), size=(size, 2), p=weights)
+def weights(factors: int) -> np.ndarray:
+    """Return how often each factor is spoken of, by rank; they sum up to 1."""
+    frequencies = 1 / np.arange(1, factors + 1) ** ZIPF
+    return frequencies / frequencies.sum()
+
+
+def _article(number: int, random: np.random.Generator, shares: np.ndarray, size: int) -> Article:
+    pairs = random.choice(len(shares), size=(size, 2), p=shares)
     pairs[:, 1] += pairs[:, 0] == pairs[:, 1]
     kinds = random.choice(len(RELATIONS), size=size, p=RELATION_SHARES)
     sentences = [_sentence(i, *pair, RELATIONS[kind]) for i, (pair, kind) in enumerate(zip(pairs, kinds, strict=True))]

@@ -42,10 +42,13 @@ def _sections(folder: Path) -> Iterable[str]:
         ("The standard queries, over HTTP", OVER_HTTP, "sparql", _over_http),
         ("Held load", HELD, "load", _held),
         ("Attacks", ATTACKED, "attacks", _attacks),
-        ("Loading, search and paths", "Each search was asked many times; its last word is a beginning.", "store", _others),
+        ("Loading and search", "Each search was asked many times; its last word is a beginning.", "store", _others),
     ):
         yield f"## {title}\n\n{told}"
         yield from _each(folder, name, section)
+    yield "## Paths\n\nThe ten best simple paths of at most four links between two factors drawn at random."
+    if (folder / "paths.json").exists():
+        yield _paths(json.loads((folder / "paths.json").read_text()))
 
 
 def _each(folder: Path, name: str, section: Callable[[Mapping[str, Any]], str]) -> Iterable[str]:
@@ -89,16 +92,19 @@ def _others(figures: Mapping[str, Any]) -> str:
         [f"search for “{words}”, p50", f"{one['ms']:.1f} ms ({one['processor ms']:.1f} of the processor)"]
         for words, one in figures.get("search", {}).items()
     ]
-    if "paths" in figures:
-        paths = figures["paths"]
-        size = f"{paths['factors']:,} factors, {paths['statements']:,} statements"
-        rows.append([f"best paths between two factors, p95 ({size})", f"{paths['p95 ms']:.1f} ms"])
     if "load" in figures:
         load = figures["load"]
         rows.append(["claims to a store that is ready to be read", f"{load['ours quads/s']:,.0f} quads a second"])
         rows.append(["the same quads from a file by pyoxigraph's bulk load, compacted", f"{load['raw quads/s']:,.0f} quads a second"])
         rows.append(["our speed to its", f"{load['ratio']:.2f}"])
     return table(["what", "figure"], rows) if rows else "Not measured at this size."
+
+
+def _paths(figures: Mapping[str, Any]) -> str:
+    keys = ["p50 ms", "p95 ms", "p50 processor ms", "p95 processor ms"]
+    rows = [[name, *(one[key] for key in keys)] for name, one in figures.items() if isinstance(one, dict)]
+    size = f"{figures['factors']:,} factors, {figures['statements']:,} statements, {figures['pairs']} pairs"
+    return f"{size} (load average {figures['load average at end']:.1f}):\n\n{table(['paths', *keys], rows)}"
 
 
 def _times(ratio: float | None) -> str:
