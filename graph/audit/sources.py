@@ -129,12 +129,16 @@ def _identifiers(article: Article, sentence: Sentence) -> tuple[str, ...]:
 
 
 def in_entry(cite: Cited, entry: str) -> bool:
-    """Return whether an entry of a list has the first author and the year of a citation.
+    """Return whether an entry of a list has the first author and the year of a citation, and something of its journal where it names one.
 
-    >>> in_entry(Cited(names=("reed",), year=2019), "Reed A, Stone B. On zinc. J Zinc. 2019;7:1-9.")
-    True
+    >>> entry = "Reed A, Stone B. On zinc. J Zinc. 2019;7:1-9."
+    >>> [in_entry(Cited(names=("reed",), year=2019, journal=name), entry) for name in (None, "Journal of Zinc", "Iron Age")]
+    [True, True, False]
     """
-    return cite.names[0] in re.findall(r"[\w’'-]+", fold(entry)) and re.search(rf"\b{cite.year}[a-z]?\b", entry) is not None
+    words = re.findall(r"[\w’'-]+", fold(entry))
+    journal = [word[:4] for word in re.findall(r"[a-z]{4,}", fold(cite.journal or ""))]
+    told = cite.names[0] in words and re.search(rf"\b{cite.year}[a-z]?\b", entry) is not None
+    return told and (not journal or any(word.startswith(beginning) for word in words for beginning in journal))
 
 
 def _finished(draft: _Draft, article: Article) -> Source:

@@ -19,9 +19,13 @@ from api.resolving.client import GIVE_UP, Answer, Client, Service, ServiceError
 from api.resolving.items import Asked
 from api.resolving.opening import open_client, services_of
 from api.resolving.resolver import Question, Services, look_up
-from api.resolving.run import resolve
+from api.resolving.run import questions, resolve
 from api.settings import Settings
+from graph.audit import RULES, chosen, run
+from graph.audit.facts import Facts
 from graph.lookups import Lookups
+from loaders import load
+from ontology.library import Library
 from ontology.works import Lookup, NoticeKind
 from tests.api.services import AWAY, DEPOSIT, GONE, REED, Desk, Fault, open_desk
 
@@ -315,6 +319,34 @@ class TestKeeping:
 
         assert [asked for asked, _ in result.failures] == ["arxiv:2101.00001"]
         assert list(Lookups(tmp_path).all()) == [f"doi:{REED}"]
+
+
+def test_from_what_an_article_cites_to_what_does_not_hold_up(services: Services, client: Client, tmp_path: Path) -> None:
+    article = tmp_path / "zinc.md"
+    article.write_text(
+        "# Zinc\n\nZinc lowers copper [@reed; @nobody].\n\nTin works [1], lead too [2], iron as well (Reed et al., 2019, Neurozinc).\n\n"
+        "## References\n\n"
+        "[1] Pale C. Zinc cures everything known. J Zinc. 2010;1(2):3-4.\n\n[2] Tide N. A paper of no kind. J Tides. 2011;5(2):33-40.\n",
+        encoding="utf-8",
+    )
+    article.with_suffix(".bib").write_text(
+        "@article{reed, author={Reed, A}, title={On zinc and copper in the invented gland}, year=2019, doi={10.5555/reed.2019}}"
+        "@article{nobody, author={Nobody, N}, title={Nothing}, doi={10.5555/nobody}}",
+        encoding="utf-8",
+    )
+    facts = Facts.of([load(article)], [], library=Library(findings=(), health_claims=(), upper_levels=()))
+
+    result = resolve(questions(facts), Lookups(tmp_path), services, client, clock=lambda: NOW)
+    flags = run(replace(facts, lookups=result.lookups), chosen(RULES, ["EV005", "EV011", "EV012"])).flags
+
+    assert sorted((flag.code, flag.passages[0].place.quote[:12]) for flag in flags) == [
+        ("EV005", "Tin works [1"),
+        ("EV005", "Tin works [1"),
+        ("EV011", "Zinc lowers "),
+        ("EV012", "Tin works [1"),
+    ]
+    told = " ".join(flag.message for flag in flags)
+    assert all(words in told for words in ("“Reed 2019, Neurozinc”", "no work of this title", "10.5555/nobody", "retracted on 2012-03-01"))
 
 
 KEYS = """DOI doi title author family given name issued published-print date-parts container-title type abstract updated-by update-to
