@@ -6,8 +6,9 @@ had one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log2
 
 from graph.audit.facts import Facts
@@ -73,9 +74,12 @@ class Standing:
 class Priorities(Mapping[str, Priority]):
     """The priorities of flags by id, each made when it is asked for: a large report has a hundred thousand, and shows fifty."""
 
-    def __init__(self, standings: Iterable[Standing], leverages: Mapping[str, float]) -> None:
-        self._standings = {standing.flag.id: standing for standing in standings}
-        self._leverages = leverages
+    def __init__(self, standings: Sequence[Standing], leverages: Mapping[str, float]) -> None:
+        self._all, self._leverages = standings, leverages
+
+    @cached_property
+    def _standings(self) -> dict[str, Standing]:
+        return {standing.flag.id: standing for standing in self._all}
 
     def __getitem__(self, flag_id: str) -> Priority:
         standing = self._standings[flag_id]
@@ -88,17 +92,14 @@ class Priorities(Mapping[str, Priority]):
         return len(self._standings)
 
 
-def in_order(standings: Iterable[Standing], leverages: Mapping[str, float], documents: Iterable[str]) -> tuple[Flag, ...]:
-    """Return flags with the weightiest first; ties by document in the given order, place, code and id, so that two runs agree."""
-    by_document: dict[str | None, list[Standing]] = {document: [] for document in (*documents, None)}
-    for standing in standings:
-        by_document.get(standing.document, by_document[None]).append(standing)
-    placed = [standing for of_document in by_document.values() for standing in sorted(of_document, key=_place)]
-    weights = [-weight(s.flag.severity, s.leverage(leverages), s.uncertainty) for s in placed]
-    return tuple(placed[position].flag for position in sorted(range(len(placed)), key=weights.__getitem__))
+def in_order(standings: Sequence[Standing], leverages: Mapping[str, float]) -> tuple[Flag, ...]:
+    """Return flags with the weightiest first; ties stay as they come, so that two runs agree."""
+    weights = [-weight(s.flag.severity, s.leverage(leverages), s.uncertainty) for s in standings]
+    return tuple(standings[position].flag for position in sorted(range(len(standings)), key=weights.__getitem__))
 
 
-def _place(standing: Standing) -> tuple[int, str, str]:
+def by_place(standing: Standing) -> tuple[int, str, str]:
+    """Return the key that puts flags of one document in order."""
     return standing.place
 
 

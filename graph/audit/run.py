@@ -8,11 +8,12 @@ found anew. Rules that look across articles keep what they can by themselves (`F
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.audit.facts import Article, Facts
-from graph.audit.order import Priorities, Priority, Standing, in_order
+from graph.audit.order import Priorities, Priority, Standing, by_place, in_order
 from graph.audit.rule import Rule, Scope
 from ontology.model import Decision, Flag, Outcome, Verdict
 
@@ -88,42 +89,59 @@ def run(
         leverages: Of statements, by id, 1 or more; without them every statement weighs the same.
     """
     reasons = {rule.code: rule.skip(facts) for rule in rules}
-    found = {rule.code: _found(rule, facts) if reasons[rule.code] is None else () for rule in rules}
-    results = tuple(_result(rule, reasons[rule.code], len(found[rule.code])) for rule in rules)
-    open_, taken_out = _decided([standing for rule in rules for standing in found[rule.code]], decisions)
-    checked = Checked(documents=len(facts.articles), claims=len(facts.claims), rules=sum(r.reason is None for r in results))
+    ran = [rule for rule in rules if reasons[rule.code] is None]
+    by_document, counts = _found(ran, facts)
+    out = _taken_out(decisions)
+    open_ = [s for found in by_document for s in found if s.flag.id not in out] if out else [s for found in by_document for s in found]
+    weighed = leverages or {}
     return Report(
-        flags=in_order(open_, leverages or {}, facts.article),
-        results=results,
-        checked=checked,
-        suppressed=taken_out,
-        priorities=Priorities(open_, leverages or {}),
+        flags=in_order(open_, weighed),
+        results=tuple(_result(rule, reasons[rule.code], counts[rule.code]) for rule in rules),
+        checked=Checked(documents=len(facts.articles), claims=sum(len(article.claims) for article in facts.articles), rules=len(ran)),
+        suppressed=_suppressed(by_document, out),
+        priorities=Priorities(open_, weighed),
     )
 
 
-def _found(rule: Rule, facts: Facts) -> tuple[Standing, ...]:
-    if rule.scope is Scope.GRAPH:
-        found: Iterable[Standing] = (Standing.of(rule.flag(finding), facts) for finding in rule.find(facts))
-    else:
-        found = (standing for article in facts.articles for standing in _in_article(rule, facts, article))
-    return tuple({standing.flag.id: standing for standing in found}.values())
+def _found(rules: Sequence[Rule], facts: Facts) -> tuple[list[Sequence[Standing]], Counter[str]]:
+    """Return what rules find, by the article in which it begins and then by place, and how often each rule flags."""
+    alone = tuple(rule for rule in rules if rule.scope is Scope.ARTICLE)
+    kept = {article.document.id: _in_article(alone, facts, article) for article in facts.articles}
+    counts = Counter({rule.code: sum(of[rule.code] for _, of in kept.values()) for rule in alone})
+    found: dict[str | None, Sequence[Standing]] = {document: standings for document, (standings, _) in kept.items()} | {None: ()}
+    wider: dict[str | None, list[Standing]] = defaultdict(list)
+    for rule in rules:
+        if rule.scope is Scope.GRAPH:
+            flags = {flag.id: flag for flag in map(rule.flag, rule.find(facts))}
+            counts[rule.code] = len(flags)
+            for standing in (Standing.of(flag, facts) for flag in flags.values()):
+                wider[standing.document if standing.document in kept else None].append(standing)
+    return [sorted((*found[home], *wider[home]), key=by_place) if home in wider else found[home] for home in found], counts
 
 
-def _in_article(rule: Rule, facts: Facts, article: Article) -> tuple[Standing, ...]:
-    def look() -> tuple[Standing, ...]:
-        return tuple(Standing.of(rule.flag(finding), facts) for finding in rule.find(facts.only(article)))
+def _in_article(rules: tuple[Rule, ...], facts: Facts, article: Article) -> tuple[tuple[Standing, ...], Counter[str]]:
+    """Return what rules find in one article alone, by place, and how often each; kept with the article."""
 
-    return article.once((rule.code, rule.find), look)
+    def look() -> tuple[tuple[Standing, ...], Counter[str]]:
+        only = facts.only(article)
+        flags = {flag.id: flag for rule in rules for flag in map(rule.flag, rule.find(only))}
+        standings = sorted((Standing.of(flag, only) for flag in flags.values()), key=by_place)
+        return tuple(standings), Counter(flag.code for flag in flags.values())
+
+    return article.once(tuple((rule.code, rule.find) for rule in rules), look)
+
+
+def _taken_out(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """Return the last decisions that take a flag out, by flag."""
+    last = {decision.target: decision for decision in sorted(decisions, key=lambda decision: decision.number)}
+    return {target: decision for target, decision in last.items() if decision.verdict in (Verdict.REJECTED, Verdict.SUPPRESSED)}
+
+
+def _suppressed(by_document: Iterable[Sequence[Standing]], out: Mapping[str, Decision]) -> tuple[Suppressed, ...]:
+    flags = [standing.flag for found in by_document for standing in found if standing.flag.id in out] if out else []
+    return tuple(Suppressed(flag=flag, reason=out[flag.id].reason, reviewer=out[flag.id].reviewer) for flag in flags)
 
 
 def _result(rule: Rule, reason: str | None, flags: int) -> Result:
     outcome = Outcome.SKIPPED if reason else Outcome.FLAGGED if flags else Outcome.PASSED
     return Result(rule=rule, outcome=outcome, reason=reason, flags=flags)
-
-
-def _decided(found: Sequence[Standing], decisions: Iterable[Decision]) -> tuple[list[Standing], tuple[Suppressed, ...]]:
-    last = {decision.target: decision for decision in sorted(decisions, key=lambda decision: decision.number)}
-    out = {target: d for target, d in last.items() if d.verdict in (Verdict.REJECTED, Verdict.SUPPRESSED)}
-    open_ = [standing for standing in found if standing.flag.id not in out]
-    taken = [standing.flag for standing in found if standing.flag.id in out] if out else []
-    return open_, tuple(Suppressed(flag=flag, reason=out[flag.id].reason, reviewer=out[flag.id].reviewer) for flag in taken)
