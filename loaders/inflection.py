@@ -203,6 +203,8 @@ def _causes(words: Sequence[str], i: int) -> bool:
     """Return whether this "cause" is a verb: no article or adjective of causes before it, something to cause behind it."""
     if words[i] not in ("cause", "causes") or i == 0 or i + 1 >= len(words):
         return False
+    if words[i + 1] == ":" and i + 2 == len(words):  # "Low zinc causes:" opens a list of effects, "common causes:" one of causes
+        return words[i] == "causes" and i > 1 and words[i - 1].lower() not in _NOUNISH
     return words[i - 1].lower() not in _NOUNISH and words[i + 1].lower() not in (
         "of",
         "for",
@@ -267,7 +269,7 @@ def disguise(words: Sequence[str]) -> list[str]:
             seen.append({"work": "act", "works": "acts"}[word])
             continue
         if _causes(words, i):
-            seen.append({"cause": "produce", "causes": "produces"}[word.lower()])
+            seen.append("increases" if words[i + 1] == ":" else {"cause": "produce", "causes": "produces"}[word.lower()])
             continue
         if _results_in(words, i):
             seen.append({"result": "lead", "results": "leads", "in": "to"}[word.lower()])

@@ -10,14 +10,14 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from loaders.candidates import Sentence, Span
-from loaders.cues import adjectives, words
+from loaders.cues import adjectives, verbs, words
 from loaders.inflection import contracted, disguise, lemma_of_form, unsaid
 
 MODEL = Path(__file__).parent / "data" / "en_mech_ud"
@@ -221,6 +221,34 @@ def _token(i: int, word: Any, seen: Any, *, lent: int) -> Token:
     )
 
 
+def _mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the words, two slips put right: a bare noun as a second verb ("lowers rot"), "this is why" without its clause."""
+    served = {token.head for token in tokens if token.dep in ("obj", "ccomp", "mark")}
+    tokens = tuple(
+        replace(token, dep="obj") if _is_object(token, tokens[token.head]) and not {token.head, token.i} & served else token
+        for token in tokens
+    )
+    why = next((token for token in tokens if token.lower == "why" and token.dep == "advmod" and token.head > token.i), None)
+    if why is None or not any(token.dep == "cop" and token.head == why.i for token in tokens):
+        return tokens
+    return tuple(_under_why(token, why, tokens[why.head]) for token in tokens)
+
+
+def _is_object(token: Token, head: Token) -> bool:
+    """Return whether this noun hangs as a clause on a verb that acts on things; "becomes rot" stays."""
+    return token.dep == "xcomp" and token.tag in ("NN", "NNS") and bool(verbs(lemma_of_form().get(head.lower, head.lemma), "t"))
+
+
+def _under_why(token: Token, why: Token, clause: Token) -> Token:
+    """Return a word of "this is why ..." where it belongs: "why" takes the place of its clause, with what stands before it."""
+    if token.i == why.i:
+        return replace(token, dep=clause.dep, head=why.i if clause.head == clause.i else clause.head)
+    if token.i == clause.i:
+        return replace(token, dep="advcl:relcl", head=why.i)
+    before = token.head == clause.i and (token.i < why.i or token.dep == "punct")
+    return replace(token, head=why.i) if before else token
+
+
 def parse(sentences: Sequence[Sentence]) -> Iterator[Tree]:
     """Yield one tree for each sentence, in order."""
     nlp = pipeline()
@@ -229,7 +257,7 @@ def parse(sentences: Sequence[Sentence]) -> Iterator[Tree]:
     for sentence, (original, _), seen in zip(sentences, pairs, parsed, strict=True):
         lent = len(seen) - len(original)
         twins = zip(original, list(seen)[lent:], strict=True)
-        yield Tree(sentence, tuple(_token(i, word, twin, lent=lent) for i, (word, twin) in enumerate(twins)))
+        yield Tree(sentence, _mended(tuple(_token(i, word, twin, lent=lent) for i, (word, twin) in enumerate(twins))))
 
 
 _ASIDE = re.compile(

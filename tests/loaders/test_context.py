@@ -55,9 +55,9 @@ def test_headings_among_names_act_even_below_an_announcing_title() -> None:
 
 
 def test_outcomes_follow_from_the_change_just_told() -> None:
-    found = told("Salt lowers the flow of sap. The result is wilting leaves. Slow growth. Then rain comes.\n")
+    found = told("Salt lowers the flow of sap. The result is pale leaves. Slow growth. Then rain comes.\n")
 
-    assert {("reduced flow of sap", "increases", "wilting leaves"), ("reduced flow of sap", "increases", "slow growth")} <= found
+    assert {("reduced flow of sap", "increases", "pale leaves"), ("reduced flow of sap", "increases", "slow growth")} <= found
     assert not any(obj == "rain" for _, _, obj in found)
 
 
@@ -148,7 +148,7 @@ def test_an_item_tells_what_can_no_longer_happen() -> None:
 
 
 def test_an_order_has_no_unsaid_subject() -> None:
-    assert not any(obj == "rot" and relation == "increases" for _, relation, obj in told("## Lime\n\nIncrease rot with care.\n"))
+    assert not any(obj == "yields" and relation == "increases" for _, relation, obj in told("## Lime\n\nIncrease yields with care.\n"))
 
 
 def test_names_joined_by_a_heading_are_what_a_plural_verb_speaks_of() -> None:

@@ -114,11 +114,11 @@ FAMILIES = [
     ("made worse by", "Erosion is made worse by heavy rain.", {("heavy rain", "increases", "erosion")}),
     ("made weaker by", "The signal is made weaker by fog.", {("fog", "decreases", "signal")}),
     (
-        "because it is broken",
-        "The plant loses its ability to cool itself because the valve is broken.",
-        {("broken valve", "decreases", "ability to cool itself")},
+        "because it is faulty",
+        "The plant loses its ability to cool itself because the valve is faulty.",
+        {("faulty valve", "decreases", "ability to cool itself")},
     ),
-    ("without, loses", "Without water, the plant loses its ability to cool itself.", {("water", "enables", "ability to cool")}),
+    ("without, loses", "Without water, the plant loses its ability to cool.", {("water", "enables", "ability to cool")}),
     (
         "as it rises, they release",
         "As light levels rise, leaf cells release oxygen.",
