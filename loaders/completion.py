@@ -31,7 +31,7 @@ def complete(document: Document, candidate: Candidate, reader: str, version: str
         object=obj,
         reading=Reading(reader=reader, version=version, rule=candidate.rule),
         negated=candidate.negated,
-        modality=modality(sentence, cue, own=candidate.modal, lead_in=lead_in),
+        modality=modality(sentence, _told_at(candidate), own=candidate.modal, lead_in=lead_in),
         context=context(sentence, cue, taken=_taken(candidate), lead_in=lead_in),
         quantity=quantity(sentence, cue),
         evidence=offered(document, candidate.block, candidate.sentence, candidate.cue),
@@ -56,6 +56,15 @@ def _within(span: Span, sentence: Span) -> Span:
     """Return a span of the view as one of the sentence; a cue that stands elsewhere (a lead-in) counts as the sentence's beginning."""
     inside = sentence[0] <= span[0] and span[1] <= sentence[1]
     return (span[0] - sentence[0], span[1] - sentence[0]) if inside else (0, 0)
+
+
+def _told_at(candidate: Candidate) -> Span:
+    """Return where a sentence tells its claim: at the cue; where that stands elsewhere, in front of the object ("may end in drought")."""
+    span, sentence = candidate.object.span, candidate.sentence
+    elsewhere = not (sentence[0] <= candidate.cue[0] and candidate.cue[1] <= sentence[1])
+    if elsewhere and span is not None and sentence[0] <= span[0] <= sentence[1]:
+        return span[0] - sentence[0], span[0] - sentence[0]
+    return _within(candidate.cue, sentence)
 
 
 def _taken(candidate: Candidate) -> tuple[Span, ...]:

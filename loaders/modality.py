@@ -19,7 +19,7 @@ _WOULD = re.compile(r"\b(?:would|['’]d(?= (?:likely|probably)))\b", re.IGNOREC
 _ADVERB = re.compile(
     r"\b(?:possibly|probably|perhaps|presumably|potentially|apparently|seemingly|arguably|allegedly|supposedly|conceivably"
     r"|(?<!more )(?<!less )(?<!most )(?<!as )(?<!least )likely|typically|usually|often(?:times)?|sometimes"
-    r"|occasional(?:ly)?|frequently lead(?:s|ing)?)\b",
+    r"|occasionally|frequently lead(?:s|ing)?)\b",
     re.IGNORECASE,
 )
 _GOVERNING = re.compile(
@@ -140,5 +140,4 @@ def _same_study(between: str, word: str) -> bool:
 def _follows(sentence: str, cue: Span) -> bool:
     """Return whether a hedging adverb stands right behind the cue: "occurs typically in", "is likely"."""
     tail = sentence[cue[1] : cue[1] + 24]
-    found = _ADVERB.match(tail.lstrip(" ,("))
-    return bool(found and found[0].lower() != "occasional")
+    return _ADVERB.match(tail.lstrip(" ,(")) is not None

@@ -39,6 +39,8 @@ def told(sentence: str, lead_in: str | None = None) -> Modality:
         ("Zinc tends to *lower* copper.", "hedged"),
         ("Zinc often *lowers* copper.", "hedged"),
         ("Zinc can sometimes *lower* copper.", "hedged"),
+        ("Zinc occasionally *lowers* copper.", "hedged"),
+        ("Occasional zinc *lowers* copper.", "asserted"),
         ("Zinc is a potential cause that *lowers* copper.", "hedged"),
         ("Many people believe that zinc *lowers* copper.", "hedged"),
         ("Zinc would *lower* copper.", "hypothetical"),
