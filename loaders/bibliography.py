@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,11 +70,18 @@ def _files(path: Path, text: str) -> Iterator[tuple[Path, bool]]:
 def _read(file: Path) -> tuple[dict[str, str], str | None]:
     """Return the entries of a file, and what is wrong with it, None when nothing is."""
     try:
-        if file.stat().st_size > MAX_BYTES:
+        found = file.stat()
+        if found.st_size > MAX_BYTES:
             return {}, f"larger than {MAX_BYTES // 1_000_000} MB, so it was not read"
-        text = file.read_text(encoding="utf-8-sig", errors="replace")
+        return _parsed(file, found.st_mtime_ns, found.st_size)
     except OSError as error:
         return {}, f"cannot be opened ({error.strerror})"
+
+
+@lru_cache(maxsize=4)
+def _parsed(file: Path, changed: int, size: int) -> tuple[dict[str, str], str | None]:  # noqa: ARG001  # both say which state of it
+    """Return what `_read` does, worked out once for all articles of a folder."""
+    text = file.read_text(encoding="utf-8-sig", errors="replace")
     if file.suffix == ".bib":
         found = bibtex(text)
         entries = {key: line(_of_bibtex(fields)) for key, fields in found.entries.items()}

@@ -33,8 +33,9 @@ NOW = "2026-11-25T12:00:00Z"
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """All services, on loopback."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     with open_desk() as desk:
         yield desk
 
