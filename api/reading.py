@@ -71,7 +71,11 @@ def usual_jobs(articles: int) -> int:
     >>> usual_jobs(1), usual_jobs(12)
     (1, 1)
     """
-    return max(1, min(len(os.sched_getaffinity(0)), articles // ARTICLES_A_PROCESS))
+    if articles < 2 * ARTICLES_A_PROCESS:
+        return 1
+    from joblib import cpu_count  # which knows of affinity and of the limits of a container
+
+    return max(1, min(int(cpu_count()), articles // ARTICLES_A_PROCESS))
 
 
 def read_many(

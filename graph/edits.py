@@ -37,7 +37,8 @@ def add(
     checked = _checked(document, claims)
     named = _with_unresolved(factors, checked)
     if _is_same(connection, document, checked, named):
-        recording.put_edition(connection, document.id, edition)
+        if edition is not None:
+            recording.put_edition(connection, document.id, edition)
         return False
     number = recording.begin_entry(connection, "add", document.id, time)
     older = _older_versions(connection, document)

@@ -46,7 +46,7 @@ def put_document(connection: sqlite3.Connection, document: Document, time: str, 
     connection.execute("INSERT OR REPLACE INTO document_words (rowid, title) VALUES (?, ?)", (row, fold(document.title or "")))
 
 
-def put_edition(connection: sqlite3.Connection, document: str, edition: str | None) -> None:
+def put_edition(connection: sqlite3.Connection, document: str, edition: str) -> None:
     """Note which edition of the reader gave the claims of a document; it is no change of what is known."""
     connection.execute("UPDATE document SET edition = ? WHERE id = ?", (edition, document))
 
