@@ -16,6 +16,7 @@ from graph import KnowledgeGraph
 from graph.audit.backing import Backing
 from ontology.errors import UnknownItemError
 from ontology.model import Decision, Document, Factor, FactorKind, Flag, Statement
+from viz.communities import Map, communities
 from viz.edges import Edge, claims_of, edges_of, id_of
 
 
@@ -104,6 +105,11 @@ class Atlas:
     def edges_by_factor(self) -> Mapping[str, Sequence[Edge]]:
         """Return the edges that meet at each factor."""
         return _grouped(self.edges.values(), lambda edge: {edge.subject, edge.object})
+
+    @cached_property
+    def map(self) -> Map:
+        """Return the communities of the graph."""
+        return communities(list(self.edges.values()))
 
     def edge_of(self, statement_id: str | None) -> Edge | None:
         """Return the edge that a statement lies on, None where there is no such statement."""

@@ -19,6 +19,7 @@ from viz import (
     flags_page,
     ledger_page,
     links,
+    map_page,
     ontology_page,
     path_page,
     rules_page,
@@ -46,6 +47,12 @@ def ledger(document_id: str, present: PresentDep, only: str = "all") -> Response
 def compare(present: PresentDep, first: str = "", second: str = "") -> Response:
     """Return what two articles, or two versions of one, say of the same things."""
     return page(compare_page.render(present.atlas(), present.graph, first, second))
+
+
+@router.get("/map")
+def map_(present: PresentDep) -> Response:
+    """Return the communities of factors."""
+    return page(map_page.render(present.atlas()))
 
 
 @router.get("/flags")

@@ -43,7 +43,7 @@ def own() -> Iterator[TestClient]:
 
 PAGES = (
     *("/", "/documents", "/flags", "/rules", "/rules/EV001", "/path", "/search?q=tide", "/review"),
-    *("/about", "/ontology", "/docs", "/picture", "/sparql", "/panel", "/playground", "/compare"),
+    *("/about", "/ontology", "/docs", "/picture", "/sparql", "/panel", "/playground", "/compare", "/map"),
 )
 
 

@@ -21,7 +21,7 @@ SCREENS = ((1400, 900), (820, 1180), (390, 844))
 DRAWN = "#drawing[data-drawn=yes]"
 PAGES = ("/", "/?view=table", f"/?edge={CONTRADICTION}", "/?node=copper&focus=copper", "/documents", "/flags", "/rules", "/rules/SG002",
          "/path?from=moss+extract&to=core+warmth", "/search?q=tide", "/review", "/about", "/ontology", "/docs", "/sparql",
-         "/sparql?query=SELECT+*+WHERE+{?s+mg:decreases+?o}", "/factor/copper", "/playground", "/compare",
+         "/sparql?query=SELECT+*+WHERE+{?s+mg:decreases+?o}", "/factor/copper", "/playground", "/compare", "/map",
          "/playground?text=Low+zinc+may+raise+copper.", "/nothing")  # fmt: skip
 
 
