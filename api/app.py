@@ -43,14 +43,36 @@ def create_app(graph: KnowledgeGraph, *, settings: Settings | None = None) -> Fa
     app = FastAPI(title="mechgraph", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.present, app.state.settings, app.state.explainer = present, chosen, Explainer()
     sparql.install(app, _queries, ask.render)
-    app.add_middleware(SecurityHeaders)
-    app.add_middleware(KnownHosts, host=chosen.host)
+    _guard(app, chosen)
     errors.install(app)
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("viz") / "static")), name="static")
     app.mount("/vis", StaticFiles(directory=vis_folder()), name="vis")
     return app
+
+
+def create_query_app(graph: KnowledgeGraph, *, settings: Settings | None = None) -> FastAPI:
+    """Return an app that answers queries and nothing else, for stores too large for the explorer, which holds what it shows in memory.
+
+    Args and life as those of `create_app`.
+    """
+    chosen = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with sparql.open_service(graph, chosen) as app.state.queries:
+            yield
+
+    app = FastAPI(title="mechgraph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    sparql.install(app, _queries)
+    _guard(app, chosen)
+    return app
+
+
+def _guard(app: FastAPI, settings: Settings) -> None:
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(KnownHosts, host=settings.host)
 
 
 def _queries(request: Request) -> QueryService:

@@ -37,15 +37,21 @@ def serve(
     port: PortOption = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = None,
     open_: OpenOption = False,
+    explorer: Annotated[
+        bool,
+        typer.Option("--explorer/--no-explorer", help="Without the explorer and REST only /sparql is served, at once and of any size."),
+    ] = True,
     store: StoreOption = None,
 ) -> None:
     """Serve the explorer, the REST API and the SPARQL endpoint of a store.
 
-    Examples: mechgraph serve --open · mechgraph serve --port 0
+    The explorer audits the store first and holds what it shows in memory (about 3 GB for 100,000 claims).
+
+    Examples: mechgraph serve --open · mechgraph serve --port 0 · mechgraph serve --no-explorer
     """
     chosen = settings(store, port=port, host=host)
     with _listening(chosen.host, chosen.port) as listener, opened(store) as graph:
-        _serve(graph, chosen, listener, browse=open_)
+        _serve(graph, chosen, listener, browse=open_, explorer=explorer)
 
 
 def demo(
@@ -111,16 +117,19 @@ def _listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _serve(graph: KnowledgeGraph, chosen: Settings, listener: socket.socket, *, browse: bool) -> None:
+def _serve(graph: KnowledgeGraph, chosen: Settings, listener: socket.socket, *, browse: bool, explorer: bool = True) -> None:
     import uvicorn
 
-    from api.app import create_app
+    from api.app import create_app, create_query_app
 
     address = f"http://{chosen.host}:{listener.getsockname()[1]}/"
-    typer.echo(f"Explorer: {address}   SPARQL: {address}sparql   API: {address}docs   (Ctrl+C stops)")
+    shown = f"Explorer: {address}   SPARQL: {address}sparql   API: {address}docs" if explorer else f"SPARQL: {address}sparql"
+    typer.echo(f"{shown}   (Ctrl+C stops)")
+    address = address if explorer else f"{address}sparql"
     if browse and not _browse(address):
         warn(f"no browser could be opened; open {address} yourself")
-    config = uvicorn.Config(create_app(graph, settings=chosen), log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+    app = create_app(graph, settings=chosen) if explorer else create_query_app(graph, settings=chosen)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
     uvicorn.Server(config).run(sockets=[listener])
 
 

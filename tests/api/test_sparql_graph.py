@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
-from api.app import create_app
+from api.app import create_app, create_query_app
 from api.routes.sparql import open_service
 from api.settings import Settings
 from api.sparql.formats import FORMATS, Kind
@@ -54,16 +56,20 @@ def test_claims_are_found_and_a_newly_loaded_article_too(tmp_path: Path, in_fold
     assert not in_folder or not list((tmp_path / "store").glob("mechgraph-readers-*"))
 
 
-def test_the_app_answers_queries_and_shows_the_page(tmp_path: Path) -> None:
+@pytest.mark.parametrize("app", [create_app, create_query_app], ids=["with the explorer", "without"])
+def test_the_app_answers_queries_and_shows_the_page(tmp_path: Path, app: Callable[..., FastAPI]) -> None:
     document = a_document()
     with KnowledgeGraph.open(tmp_path / "store") as graph:
         graph.add(document, [a_claim(document=document)], FACTORS, time=TIME)
-        with serving(create_app(graph, settings=Settings(query_workers=1))) as address, httpx.Client(base_url=address) as client:
+        with serving(app(graph, settings=Settings(query_workers=1))) as address, httpx.Client(base_url=address) as client:
             table = client.get("/sparql", params={"query": CLAIMS}, headers={"Accept": "text/csv"})
             page = client.get("/sparql", params={"query": CLAIMS}, headers={"Accept": "text/html"})
             graphs = client.get("/rdf-graph-store?default", headers={"Accept": "application/n-triples"})
+            elsewhere = client.get("/sparql", headers={"Host": "evil.example"})
 
     assert "factor/zinc" in table.text
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert "zinc" in page.text
     assert "factor/zinc" in graphs.text
+    assert elsewhere.status_code == 421
+    assert page.headers["x-frame-options"] == "DENY"
