@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from textwrap import shorten
 
 from graph.audit.backing import Backing
+from graph.audit.citations import told
+from graph.audit.compared import meant
 from graph.audit.render.common import name, plain, skipped, title
 from graph.audit.rule import RANK, Rule
 from graph.audit.run import Report
@@ -40,6 +43,7 @@ def markdown(report: Report, documents: Mapping[str, Document], backing: Backing
         parts += [*_totals(theirs, report), ""] if theirs else ["Nothing was found that asks the author for anything.", ""]
         parts += [line for group in _by_rule(theirs) for line in _group(group, report, documents, backing)]
         parts += list(_unsure([flag for flag in flags if flag.code.startswith(OURS)]))
+    parts += list(_sources(backing)) if backing else []
     parts += list(_end(report))
     return "\n".join(parts).rstrip() + "\n"
 
@@ -123,6 +127,22 @@ def _unsure(flags: Sequence[Flag]) -> Iterator[str]:
         yield from ("### Where the reading is unsure", "", "Not for the author: look at these before you rely on the points above.", "")
         yield from (f"- {flag.code}: {safe(flag.message)}" for flag in sorted(flags, key=lambda flag: (RANK[flag.severity], flag.code)))
         yield ""
+
+
+def _sources(backing: Backing) -> Iterator[str]:
+    """Yield a table of the works that the articles cite, as far as they were looked up."""
+    looked_up = [(source, lookup) for source in backing.sources() if (lookup := backing.lookup(source))]
+    if not looked_up:
+        return
+    yield from ("## Sources", "", safe(backing.summary() or ""), "")
+    yield from ("| cited as | state | what it is | asked |", "| --- | --- | --- | --- |")
+    for source, lookup in looked_up:
+        work = meant(source, lookup)
+        notices = ", ".join(dict.fromkeys(notice.kind.value for notice in work.notices)) if work else ""
+        what = "; ".join(filter(None, (told(work.citation), notices))) if work else ""
+        cells = (shorten(source.told, 160, placeholder=" ..."), backing.state(source).value, what, lookup.day)
+        yield f"| {' | '.join(map(safe, cells))} |"
+    yield ""
 
 
 def _end(report: Report) -> Iterator[str]:

@@ -158,6 +158,7 @@ class TestReports:
         printed = render.markdown(run(backing.facts, RULES), documents(backing), backing)
 
         assert "nobody has checked" in printed
+        assert "| doi:10.5555/reed.2019 | found | “On iron”, 2019, doi:10.5555/reed.2019 | 2026-11-25 |" in printed
 
     def test_without_lookups_the_sources_are_told_as_not_looked_up(self, backing: Backing) -> None:
         bare = replace(backing, facts=replace(backing.facts, lookups={}))
