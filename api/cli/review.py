@@ -52,6 +52,12 @@ def check(
     rules_from: Annotated[
         Path | None, typer.Option("--rules", help="Folder of your own rules (*.rq).", exists=True, file_okay=False, show_default=False)
     ] = None,
+    start: Annotated[
+        list[str] | None, typer.Option("--from", help="Put first the flags on chains that begin at this factor.", show_default=False)
+    ] = None,
+    end: Annotated[
+        list[str] | None, typer.Option("--to", help="Put first the flags on chains that end at this factor.", show_default=False)
+    ] = None,
     resolve: Annotated[
         bool, typer.Option("--resolve", help="Look up what the articles cite, online: Crossref, PubMed, Europe PMC, doi.org, arXiv.")
     ] = False,
@@ -60,6 +66,9 @@ def check(
     store: StoreOption = None,
 ) -> None:
     """List what does not hold up, and how to clear it.
+
+    Heavy flags come first, and among them those whose edge, had it a source, would let the most pairs of factors be joined by sources
+    alone: of all factors, or of those named by --from and --to, which may be repeated.
 
     Nothing is asked of the network without --resolve; what was looked up once is kept beside the store and used with its date.
 
@@ -75,7 +84,7 @@ def check(
         raise typer.Exit(_check_shapes(places, store, output_format))
     with subject(places, store) as graph:
         known = lookups(graph, store, resolve=resolve, refresh=refresh)
-        watch = Watch()
+        watch = Watch(*(_factors(graph, names) for names in (start, end)))
         codes = _own_codes(rules_from)
         report = audited(
             graph, select=_codes(select, codes), ignore=_codes(ignore, codes), own_rules=rules_from, watch=watch, lookups=known
@@ -96,6 +105,13 @@ def _check_shapes(places: list[str] | None, store: str | None, output_format: Ch
         found = violations(graph)
         typer.echo(report(graph, found, as_json=output_format is CheckFormat.JSON))
     return 1 if found else 0
+
+
+def _factors(graph: KnowledgeGraph, names: list[str] | None) -> list[str] | None:
+    """Return the ids of the factors that somebody names, None for any."""
+    from api.naming import factor_named
+
+    return [factor_named(graph, name).id for name in names] if names else None
 
 
 def _own_codes(folder: Path | None) -> list[str]:

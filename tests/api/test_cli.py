@@ -128,6 +128,15 @@ def test_a_baseline_holds_for_the_next_version_of_an_article(article: Path, tmp_
     assert mechgraph("check", newer, "--baseline", baseline).returncode == 0
 
 
+def test_flags_between_factors_of_interest_weigh_more(article: Path) -> None:
+    told = json.loads(mechgraph("check", article, "--from", "zinc", "--to", "copper", "--output-format", "json").stdout)
+    weighing = [flag for flag in told["flags"] if flag["leverage"] > 1]
+
+    assert weighing
+    assert all(flag["passages"][0]["quote"] == "Zinc lowers copper." for flag in weighing)
+    assert mechgraph("check", article, "--from", "no such thing").returncode == 2
+
+
 def test_own_rules_can_be_chosen_and_explained(article: Path, tmp_path: Path) -> None:
     rule = "# code: MY001\n# title: A claim\n# severity: low\n# looks for: claims\n# why: Why.\n# example: One.\n# fix: Fix it.\n"
     (tmp_path / "own").mkdir()
