@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from graph import KnowledgeGraph
     from graph.audit import Report, Watch
     from graph.audit.backing import Backing
+    from graph.bases import KnowledgeBases
     from ontology.works import Lookup
 
 
@@ -44,16 +45,17 @@ def audited(
     return audit(graph, select=select, ignore=ignore, rules=rules, watch=watch, library=library, vocabulary=vocabulary, lookups=looked_up)
 
 
-def backing_of(graph: KnowledgeGraph, watch: Watch, *, folder: Path | None = None) -> Backing:
+def backing_of(graph: KnowledgeGraph, watch: Watch, *, folder: Path | None = None, bases: KnowledgeBases | None = None) -> Backing:
     """Return what stands behind the claims of a graph that was just audited with this watch: sources looked up, and works to read.
 
     Args:
         graph: Open.
         watch: Of the last audit.
         folder: Where knowledge bases were imported to; beside the graph when None.
+        bases: The knowledge bases themselves, where they are open.
     """
     from graph.audit.backing import Backing
     from graph.bases import KnowledgeBases
 
-    bases = KnowledgeBases(folder or graph.folder)
-    return Backing(facts=watch.facts, between=bases.between if bases.all() else None)
+    found = bases or KnowledgeBases(folder or graph.folder)
+    return Backing(facts=watch.facts, between=found.between if found.all() else None)

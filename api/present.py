@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Lock
 
 from api.auditing import audited, backing_of
@@ -15,6 +17,7 @@ from ontology.errors import StoreError
 from viz.atlas import Atlas
 
 Clock = Callable[[], str]
+_log = logging.getLogger(__name__)
 
 
 def now() -> str:
@@ -29,7 +32,8 @@ class Present:
         self.graph, self.clock = graph, clock
         self._lock = Lock()
         self._watch = Watch()
-        self._lookups, self._bases = Lookups(graph.folder), KnowledgeBases(graph.folder)
+        folder = _sound(graph.folder)
+        self._lookups, self._bases = Lookups(folder), KnowledgeBases(folder)
         self._known: tuple[int, Atlas, Report] | None = None
 
     def atlas(self) -> Atlas:
@@ -60,7 +64,7 @@ class Present:
         self._keep(report)
         number = self.graph.number() + beside
         titles = {rule.code: rule.title for rule in RULES}
-        backing = backing_of(self.graph, self._watch)
+        backing = backing_of(self.graph, self._watch, bases=self._bases)
         return number, Atlas.of(self.graph, report.flags, titles, backing=backing), report
 
     def _keep(self, report: Report) -> None:
@@ -69,3 +73,14 @@ class Present:
             self.graph.keep_flags(report.flags, time=self.clock())
         except StoreError:
             return
+
+
+def _sound(folder: Path | None) -> Path | None:
+    """Return the folder of a store, None when a file beside its journal is damaged: the pages can do without, and the log says so."""
+    try:
+        Lookups(folder).all()
+        KnowledgeBases(folder).all()
+    except StoreError as error:
+        _log.warning("%s Until then the pages do without lookups and knowledge bases.", error)
+        return None
+    return folder

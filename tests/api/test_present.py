@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from api.present import Present
 from graph import KnowledgeGraph
 from graph.bases import Base, Borrowed, KnowledgeBases
@@ -36,3 +38,15 @@ def test_a_lookup_and_an_import_change_the_pages_and_their_version(tmp_path: Pat
         backing = present.atlas().backing
         assert backing is not None
         assert [each.origin for each in backing.candidates(flag)] == ["Pier"]
+
+
+@pytest.mark.parametrize("name", ["lookups.sqlite", "borrowed.sqlite"])
+def test_a_damaged_file_beside_the_journal_keeps_no_page_from_being_shown(
+    name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / name).write_bytes(b"no database at all, but long enough to look at" * 10)
+    with KnowledgeGraph.open(tmp_path) as graph:
+        graph.add(a_document(TEXT), [a_claim(document=a_document(TEXT), quote=TEXT)], (), time="2026-01-01T00:00:00Z")
+
+        assert Present(graph).atlas().flags
+    assert "Delete it" in caplog.text
