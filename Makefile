@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SHELL := /bin/bash
+# Options of `make bench`, such as BENCH="--claims 1000000 --keep DIR".
+BENCH ?=
 
 .PHONY: demo test check format score bench docs clean
 
@@ -31,7 +33,7 @@ score: .stamp-dev
 	$(BIN)/python ../shared/gold/score_dev.py --reader "$(CURDIR)/$(BIN)/mechgraph read {} --format jsonl"
 
 bench: .stamp-dev
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py $(BENCH)
 
 docs: .stamp-dev
 	$(BIN)/python tools/docs.py
