@@ -19,7 +19,7 @@ LEAST = 3
 MOST = 24
 """Communities on the map: as many boxes as one page holds; the largest."""
 EDGES = 20_000
-"""Edges that are looked at, best supported first: about 2 s of work; beyond, the map would hardly change."""
+"""Edges that are looked at, best supported first: half a second of work (measured); beyond, the map would hardly change."""
 SEED = 7
 
 

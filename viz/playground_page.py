@@ -56,7 +56,7 @@ class Verdict(Protocol):
 
 
 class Sentence(Protocol):
-    """One sentence with its tree, the candidates, and the rules that found nothing."""
+    """One sentence: its tree, the candidates, the rules that found nothing, the class of its causal language and the marks for it."""
 
     @property
     def sentence(self) -> str: ...  # noqa: D102
@@ -66,6 +66,10 @@ class Sentence(Protocol):
     def verdicts(self) -> Sequence[Verdict]: ...  # noqa: D102
     @property
     def silent(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def strength(self) -> str: ...  # noqa: D102
+    @property
+    def marks(self) -> Sequence[str]: ...  # noqa: D102
 
 
 class Reading(Protocol):

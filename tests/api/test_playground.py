@@ -47,6 +47,7 @@ def test_a_sentence_in_the_address_is_explained(client: TestClient) -> None:
     assert "It says zinc decreases copper" in words
     assert "Sentence 2" in words
     assert "rules tried that found nothing" in words
+    assert "Causal language: conditional" in words
     assert "Zinc lowers" not in words
 
 
