@@ -32,6 +32,10 @@ CHANGE |= {
 }
 
 
+TOGETHER = 200
+"""Decisions that one request may make: four pages of the list of flags."""
+
+
 def from_our_pages(request: Request) -> None:
     """Refuse a change that another page may have made the browser send (cross-site request forgery), or that is not JSON.
 
@@ -69,6 +73,19 @@ class Decide(BaseModel):
     reason: str | None = Field(None, max_length=500)
 
 
+class DecideTogether(BaseModel):
+    """What a person says about several flags or claims at once."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_extra={"examples": [{"targets": ["c-ff60bf498ddb2557"], "verdict": "suppressed", "reason": "textbook knowledge"}]},
+    )
+    targets: list[str] = Field(min_length=1, max_length=TOGETHER, description="Ids of claims or of open flags, each once.")
+    verdict: Verdict
+    reason: str | None = Field(None, max_length=500)
+
+
 @router.get("/review", include_in_schema=False)
 def review(request: Request, present: PresentDep, flag: str | None = None, target: str | None = None) -> Response:
     """Return the queue at its first undecided flag, or at what the address names."""
@@ -96,6 +113,17 @@ def decide(request: Request, present: PresentDep, said: Annotated[Decide, Body()
     if said.target not in known:
         present.graph.claim(said.target)  # raises for what is neither flag nor claim
     return decision_of(_store(request, present, said.target, said.verdict, said.reason))
+
+
+@router.post("/api/decisions/together", status_code=201, tags=["REST"], dependencies=[Depends(from_our_pages)], responses=CHANGE)
+def decide_together(request: Request, present: PresentDep, said: Annotated[DecideTogether, Body()]) -> list[DecisionRecord]:
+    """Record the same verdict on several claims or flags; nothing is recorded when one of them is unknown."""
+    known = {flag.id for flag in present.atlas().flags} | {one.flag.id for one in present.report().suppressed}
+    targets = list(dict.fromkeys(said.targets))
+    for target in targets:
+        if target not in known:
+            present.graph.claim(target)
+    return [decision_of(_store(request, present, target, said.verdict, said.reason)) for target in targets]
 
 
 @router.post("/api/decisions/{number}/undo", status_code=201, tags=["REST"], dependencies=[Depends(from_our_pages)], responses=CHANGE)

@@ -281,6 +281,21 @@ def test_a_suppressed_flag_is_gone_from_the_list_and_told_of(own: TestClient) ->
     assert "1 flag suppressed in review" in own.get("/flags", headers=BROWSER).text
 
 
+def test_several_flags_are_decided_together_or_none_is(own: TestClient) -> None:
+    flags = [flag["id"] for flag in own.get("/api/flags?limit=3").json()["items"]]
+    said = {"targets": [*flags, flags[0]], "verdict": "suppressed", "reason": "known"}
+    refused = own.post("/api/decisions/together", json=said | {"targets": [*flags, "f-none"]})
+    before = own.get("/api/decisions").json()["total"]
+    made = own.post("/api/decisions/together", json=said)
+
+    assert (refused.status_code, before) == (404, 0)
+    assert made.status_code == 201
+    assert [one["target"] for one in made.json()] == flags
+    assert own.get("/api/decisions").json()["total"] == 3
+    assert own.post("/api/decisions/together", json=said, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    assert own.post("/api/decisions/together", json=said | {"targets": []}).status_code == 422
+
+
 def test_a_decision_changes_the_tag_of_what_it_changes(own: TestClient) -> None:
     tag = own.get("/api/statements").headers["etag"]
     own.post("/api/decisions", json={"target": own.get("/api/claims?limit=1").json()["items"][0]["id"], "verdict": "rejected"})

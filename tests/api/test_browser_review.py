@@ -90,6 +90,26 @@ def test_a_decision_that_cannot_be_stored_is_told_and_nothing_moves_on(page: Pag
     assert page.locator("#subject").get_attribute("data-target") == first
 
 
+def test_several_flags_are_accepted_together_with_a_reason_and_taken_back_at_once(page: Page, review: Review) -> None:
+    address, graph = review
+    page.goto(f"{address}/flags?rule=EV001")
+    boxes = page.locator("input.pick")
+    expect(boxes.first).to_be_visible()
+    here = boxes.count()
+    for at in range(2):
+        boxes.nth(at).check()
+    page.get_by_role("button", name="Accept with a reason").click()
+    expect(page.locator("#trouble")).to_contain_text("Say why")
+    page.locator("#reason").fill("textbook knowledge")
+    page.get_by_role("button", name="Accept with a reason").click()
+    expect(page.get_by_role("status").filter(has_text="2 decided.")).to_be_visible()
+
+    assert {(one.verdict, one.reason) for one in graph.decisions()} == {(Verdict.SUPPRESSED, "textbook knowledge")}
+    expect(boxes).to_have_count(here - 2)
+    page.get_by_role("button", name="Undo").click()
+    expect(boxes).to_have_count(here)
+
+
 def test_a_page_of_another_port_decides_nothing(page: Page, review: Review) -> None:
     address, graph = review
     claim = graph.claims()[0].id
