@@ -67,22 +67,7 @@ IRREGULAR = {
 }
 """Plurals that no ending rule reaches; `-ses` from `-sis` is told apart by `SIS_STEMS`."""
 
-SIS_STEMS = (
-    "analy",
-    "diagno",
-    "cri",
-    "the",
-    "hypothe",
-    "synthe",
-    "neuro",
-    "metasta",
-    "ba",
-    "parenthe",
-    "progno",
-    "psycho",
-    "sclero",
-    "fibro",
-)
+SIS_STEMS = tuple("analy diagno cri the hypothe synthe neuro metasta ba parenthe progno psycho sclero fibro".split())  # noqa: SIM905
 
 SPELLINGS = {
     "signalling": "signaling",
@@ -128,27 +113,8 @@ _ACRONYMS = re.compile(r"\b([A-Z]{2,})s\b")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s|$)")
 _VERB_ISE = re.compile(r"(?<=[a-z]{3})is(?=ations?\b|ing\b|ed\b)")
 _ISE_KEPT = frozenset(
-    [
-        "praised",
-        "advised",
-        "advising",
-        "exercised",
-        "exercising",
-        "promised",
-        "promising",
-        "supervised",
-        "revised",
-        "comprised",
-        "arising",
-        "surprised",
-        "surprising",
-        "devised",
-        "appraised",
-        "bruised",
-        "cruising",
-        "poised",
-        "noised",
-    ]
+    """praised advised advising exercised exercising promised promising supervised revised comprised arising surprised surprising
+    devised appraised bruised cruising poised noised""".split()  # noqa: SIM905
 )
 _GREEK = re.compile(r"(?<=[hpfc])ae(?=[mdc]|sar)|(?<=an|yn)ae(?=[sc])|ae(?=mi)|(?<=[nh])oe(?=a)|^oe(?=[sd])|(?<=f)oe(?=t)|(?<=c)oe(?=li)")
 _GABA_A = re.compile(r"\bgaba[\s_(-]*a\)?(?=[\s-]+receptor|ar\b)")

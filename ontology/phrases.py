@@ -22,90 +22,16 @@ from ontology.relations import Sign
 Kind = Literal["factor", "direction", "aspect", "function", "unknown"]
 
 FUNCTION_WORDS = frozenset(
-    [
-        "of",
-        "in",
-        "by",
-        "for",
-        "to",
-        "from",
-        "with",
-        "and",
-        "or",
-        "at",
-        "on",
-        "into",
-        "via",
-        "through",
-        "within",
-        "between",
-        "toward",
-        "towards",
-        "per",
-        "as",
-        "that",
-        "which",
-        "own",
-        "their",
-        "it",
-        "both",
-        "all",
-        "each",
-        "every",
-        "other",
-        "some",
-        "many",
-        "most",
-        "several",
-        "such",
-        "plus",
-        "one",
-        "same",
-        "previous",
-        "shared",
-        "is",
-        "are",
-        "especially",
-        "inside",
-        "two",
-        "three",
-        "four",
-        "mg",
-        "g",
-        "mcg",
-        "kg",
-        "during",
-        "before",
-        "after",
-        "under",
-        "against",
-        "over",
-        "across",
-        "among",
-        "out",
-        "common",
-        "patient",
-        "individual",
-        "amount",
-        "s",
-        "b",
-        "such",
-        "like",
-        "this",
-        "these",
-        "those",
-        "more",
-        "combined",
-        "paired",
-        "combination",
-        "combining",
-        "pairing",
-    ]
+    """of in by for to from with and or at on into via through within between toward towards per as that which own their it both all
+    each every other some many most several such plus one same previous shared is are especially inside two three four mg g mcg kg
+    during before after under against over across among out common patient individual amount s b like this these those more combined
+    paired combination combining pairing""".split()  # noqa: SIM905
 )
-PLACE_WORDS = frozenset(
-    ["by", "in", "on", "at", "within", "inside", "across", "among", "around", "along", "into", "throughout", "to", "from", "of"]
-)
+"""Folded words of grammar, counting and measure that may stand in a name without meaning anything of their own."""
+PLACE_WORDS = frozenset("by in on at within inside across among around along into throughout to from of".split())  # noqa: SIM905
+"""Prepositions after which a place stands."""
 JOINERS = frozenset(["and", "or", "plus", "with", "without", "versus", "vs"])
+"""Words between two things, where a phrase names more than one."""
 MAX_TOKENS = 14
 """Phrases longer than this are clauses rather than names; they are not read."""
 MAX_FORM = 8

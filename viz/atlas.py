@@ -15,7 +15,7 @@ from typing import TypeVar
 from graph import KnowledgeGraph
 from graph.audit.backing import Backing
 from ontology.errors import UnknownItemError
-from ontology.model import Decision, Document, Factor, FactorKind, Flag, Statement
+from ontology.model import Decision, Document, Factor, FactorKind, Flag, Statement, Verdict
 from viz.communities import Map, communities
 from viz.edges import Edge, claims_of, edges_of, id_of
 
@@ -90,6 +90,12 @@ class Atlas:
     def statement_of_claim(self) -> Mapping[str, str]:
         """Return the statement that each claim supports or denies; rejected claims are in none."""
         return {claim: statement.id for statement in self.statements.values() for claim in claims_of(statement)}
+
+    @cached_property
+    def rejected(self) -> frozenset[str]:
+        """Return the claims and flags about which the last decision is that they are wrong."""
+        last = {decision.target: decision.verdict for decision in sorted(self.decisions, key=lambda decision: decision.number)}
+        return frozenset(target for target, verdict in last.items() if verdict is Verdict.REJECTED)
 
     @cached_property
     def statements_by_factor(self) -> Mapping[str, Sequence[Statement]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph import KnowledgeGraph
 from graph.versions import ChangeKind, same_article
-from ontology.model import Claim, Document, Verdict
+from ontology.model import Claim, Document
 from viz.atlas import Atlas
 from viz.marks import Mark, mark_of
 from viz.templating import render as template
@@ -95,8 +95,7 @@ def _plain(rows: Iterable[object]) -> Iterable[tuple[str, str | None, str]]:
 
 def _claims(atlas: Atlas, graph: KnowledgeGraph, document: Document) -> list[Claim]:
     """Return the claims of a document that nobody rejected."""
-    last = {decision.target: decision.verdict for decision in sorted(atlas.decisions, key=lambda decision: decision.number)}
-    return [claim for claim in graph.claims(document=document.id) if last.get(claim.id) is not Verdict.REJECTED]
+    return [claim for claim in graph.claims(document=document.id) if claim.id not in atlas.rejected]
 
 
 def compared(first: Sequence[Claim], second: Sequence[Claim]) -> Comparison:
