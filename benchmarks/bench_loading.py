@@ -50,6 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, default=60 * CLAIMS_AN_ARTICLE)
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--output", type=Path, help="also write the figures into this file")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch, "articles")
@@ -62,7 +63,8 @@ def main() -> None:
         found["again"] = load(folder, Path(scratch, f"store-{options.jobs[0]}"), 1)
         found["load_average"] = os.getloadavg()
     print(json.dumps(found, indent=2))
-    (HERE / "results" / "loading.json").write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    if options.output:
+        options.output.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

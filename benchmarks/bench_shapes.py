@@ -19,14 +19,15 @@ from benchmarks.generate import articles
 from graph import KnowledgeGraph
 from graph.shapes import document_violations, part_violations, parts
 
-HERE = Path(__file__).parent
 AT_LOAD = 20
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, default=10_000)
-    made = list(articles(parser.parse_args().claims))
+    parser.add_argument("--output", type=Path, help="also write the figures into this file")
+    options = parser.parse_args()
+    made = list(articles(options.claims))
     document_violations(made[0].document, made[0].claims)
     begun = process_time()
     for article in made[:AT_LOAD]:
@@ -47,7 +48,8 @@ def main() -> None:
             "load_average": os.getloadavg(),
         }
     print(json.dumps(figures, indent=2))
-    (HERE / "results" / "shapes.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    if options.output:
+        options.output.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -33,8 +33,8 @@ def commands(claims: int, keep: Path, seconds: float, attacks: Path | None, resu
         yield ["bench_attacks.py", *store, "--attacks", str(attacks), *figures("attacks")]
     if small:
         yield ["bench_paths.py", *(["--output", str(results / "paths.json")] if results else [])]
-        yield ["bench_loading.py", "--claims", str(claims)]
-        yield ["bench_shapes.py", "--claims", str(claims)]
+        yield ["bench_loading.py", *(["--output", str(results / "loading.json")] if results else [])]
+        yield ["bench_shapes.py", "--claims", str(claims), *(["--output", str(results / "shapes.json")] if results else [])]
         yield ["bench_reading.py", "--quick"]
 
 
