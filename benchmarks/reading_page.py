@@ -25,7 +25,7 @@ on others; no sentence of them is in the rules. What was trained on them is judg
 RULES = "Right and wrong claims of each rule (sign level), its precision, and the share of all annotated claims that it finds."
 CONFIDENCE = """The filter grades and drops nothing; `--min-confidence` trades recall for precision. Each text was judged by a forest that
 never saw it (`python benchmarks/train_filter.py`). Whether a phrase is in the vocabulary is no feature of it: the vocabulary was made
-with these texts at hand, so it would promise more than it keeps elsewhere."""
+with these texts at hand, so it would promise more than it keeps elsewhere. P is the mean over the texts of which claims are left."""
 STRENGTH = """`python benchmarks/strength.py FOLDER` asks for the class of single sentences: none, correlational, conditional, direct (Yu et
 al. 2019, 2020; InSciOut: Sumner 2014, Bratton 2019). *Firmest claim* is what the reader's claims alone say; *told* adds the marks of
 `loaders/data/strength.tsv`. Their whole numbers were set by hand, with the errors and a regression on the *seen* half of Yu's sentences

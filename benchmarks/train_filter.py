@@ -96,8 +96,16 @@ def left_out(read: Sequence[Text]) -> list[Judged]:
 
 
 def trade_off(judged: Sequence[Judged], thresholds: Iterable[float] = THRESHOLDS) -> list[Row]:
-    """Return sign-level precision, recall and F1 (means over texts) of what is at least as sure as each threshold."""
-    return [{"threshold": least, **macro([_kept(each, least) for each in judged])} for least in thresholds]
+    """Return sign-level precision, recall and F1 (means over texts) of what is at least as sure as each threshold.
+
+    Precision is the mean over the texts of which something is left.
+    """
+    return [{"threshold": least, **_means([_kept(each, least) for each in judged])} for least in thresholds]
+
+
+def _means(reports: Sequence[Row]) -> dict[str, float]:
+    left = [report for report in reports if report["predicted"]]
+    return {**macro(list(reports)), "precision": macro(left)["precision"] if left else 0.0}
 
 
 def _kept(judged: Judged, least: float) -> Row:
