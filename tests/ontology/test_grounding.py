@@ -196,6 +196,31 @@ def test_what_nobody_knows_has_one_clean_label_whatever_stands_around_it(phrase:
     assert factor.label in ("zinc gribble", "zinc gribbles")
 
 
+@pytest.mark.parametrize(
+    ("phrase", "factor", "direction"),
+    [
+        ("rising sea levels", "sea-level", UP),
+        ("heat waves in cities", "heat-waves-in-cities", NONE),
+        ("lake acidification", "lakes-acidification", NONE),
+        ("stomatal closure", "stomatal-closure", NONE),
+        ("photosynthetic rate", "photosynthesis", NONE),
+        ("consumer price inflation", "inflation", NONE),
+        ("higher interest rates", "interest-rates", UP),
+        ("unemployment rate", "unemployment", NONE),
+        ("hepatic CYP3A4 activity", "cyp3a4-in-liver", NONE),
+    ],
+)
+def test_climate_plants_markets_and_drugs_are_known_too(phrase: str, factor: str, direction: Sign) -> None:
+    found = GROUNDER.phrase(phrase)
+
+    assert (found.factor.id, found.direction) == (factor, direction)
+
+
+@pytest.mark.parametrize("phrase", ["trade tariffs", "copper prices"])
+def test_a_market_is_no_place(phrase: str) -> None:
+    assert "-in-" not in GROUNDER.phrase(phrase).factor.id
+
+
 def test_a_heading_that_stands_upside_down_is_put_upright() -> None:
     assert GROUNDER.phrase("premature mortality").factor.label == "Premature Mortality"
 
