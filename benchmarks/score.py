@@ -94,9 +94,9 @@ def print_rules(rules: dict[str, dict[str, Any]]) -> None:
 
 
 def print_left_out(read: list[Text]) -> list[Row]:
-    """Print what `--min-confidence` gives when the weights that judge a text were fitted on the others; return the rows."""
+    """Print what `--min-confidence` gives when the forest that judges a text was grown on the others; return the rows."""
     curve = train_filter.trade_off(train_filter.left_out(read), THRESHOLDS)
-    print("each text left out of the weights that judge it: threshold, then sign-level P, R, F1 (macro)")
+    print("each text left out of the forest that judges it: threshold, then sign-level P, R, F1 (macro)")
     for row in curve:
         print(f"  >= {row['threshold']:.2f}  P {row['precision']:.3f} R {row['recall']:.3f} F1 {row['f1']:.3f}")
     return curve
