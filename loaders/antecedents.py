@@ -32,6 +32,18 @@ def bearer(tree: Tree, noun: Token) -> Token:
     return next((kid for kid in tree.kids(noun, "nmod", "nmod:poss") if tree.case(kid) in ("of", "'s", "'")), noun)
 
 
+DASHES = ("—", "–", "--")
+
+
+def before_dash(tree: Tree, token: Token) -> Token | None:
+    """Return the noun right before the dash that sets off a phrase: what stands between dashes says something of it."""
+    first = min(tree.below(token))
+    if first < 2 or tree.tokens[first - 1].text not in DASHES:
+        return None
+    noun = tree.tokens[first - 2]
+    return noun if noun.pos in ("NOUN", "PROPN") and noun.head < first else None
+
+
 def nearby(tree: Tree, pronoun: Token) -> Token | None:
     """Return the noun of the same sentence that "it" or "they" stands for: the subject of an earlier clause, agreeing in number."""
     if pronoun.lower not in ("it", "they", "itself", "themselves", "them"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from loaders.antecedents import DASHES, before_dash
 from loaders.clauses import End, denied, ends, event, having, is_verb, objects, passive, patients, stated, subjects, verb_lemma
 from loaders.cues import verbs, words
 from loaders.inflection import gerund
@@ -40,7 +41,10 @@ def due_to(tree: Tree) -> Iterator[Finding]:
             continue
         head = tree.head(noun)
         cause = ends(tree, noun)
-        if noun.head == noun.i and not tree.kids(noun, "nsubj", "cop"):
+        told = before_dash(tree, noun)
+        if told is not None and any(t.text in DASHES for t in tree.tokens[noun.i + 1 :]):
+            yield from pairs(tree, cause, Relation.INCREASES, ends(tree, told), [noun], note="cause")
+        elif noun.head == noun.i and not tree.kids(noun, "nsubj", "cop"):
             yield from pairs(tree, cause, Relation.INCREASES, [End("", "label")], [noun], note="cause")
         elif noun.dep == "root" or tree.kids(noun, "cop"):
             yield from pairs(tree, cause, Relation.INCREASES, subjects(tree, noun), [noun], note="cause", negated=denied(tree, noun))
@@ -105,6 +109,8 @@ def when_clause(tree: Tree) -> Iterator[Finding]:
         mark = tree.marks(clause).split(" ")[0] if tree.marks(clause) else ""
         main = tree.head(clause)
         if "even" in {tree.tokens[i].lower for i in (min(tree.below(clause)), max(0, min(tree.below(clause)) - 1))}:
+            continue
+        if mark == "if" and verb_lemma(main) in words("mental"):
             continue
         if mark not in _WHEN or not (
             denied(tree, clause)

@@ -20,6 +20,7 @@ from loaders.clauses import (
     subjects,
     verb_lemma,
 )
+from loaders.coordination import phrase
 from loaders.cues import adjectives, nouns, words
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs
@@ -37,6 +38,15 @@ def change_by(tree: Tree) -> Iterator[Finding]:
                 acted = under(tree, token, "in", "of")
                 sources = ("by", "from") if token.lemma in ("lack", "loss", "deficit", "shortage") else ("by",)
                 yield from pairs(tree, under(tree, token, *sources), cue.relation, acted, [token])
+
+
+def _compounded(tree: Tree, token: Token) -> list[End]:
+    """Return what a noun is compounded with, words side by side as one: of "natural NMDA receptor antagonist" the NMDA receptor."""
+    parts = tree.kids(token, "compound")
+    if len(parts) < 2 or any(tree.kids(part, "conj") for part in parts):
+        return [end for kid in parts for end in ends(tree, kid)]
+    tokens = frozenset(i for part in parts for i in tree.below(part))
+    return [End(phrase(tree, tokens), "noun", tokens, parts[-1])]
 
 
 def agent_noun(tree: Tree) -> Iterator[Finding]:
@@ -62,8 +72,10 @@ def agent_noun(tree: Tree) -> Iterator[Finding]:
             if token.lemma == "protection" and not under(tree, token, "against", "from"):
                 relation = Relation.INCREASES
             acted = under(tree, token, "of") or under(tree, token, "for", "behind", "against") or under(tree, token, "in", "to", "at")
+            if token.lemma == "receptor":
+                acted = under(tree, token, "for")
             if not acted and cue.relation in (Relation.INCREASES, Relation.DECREASES, Relation.AFFECTS):
-                acted = [end for kid in tree.kids(token, "compound") for end in ends(tree, kid)]
+                acted = _compounded(tree, token)
             yield from pairs(tree, holders, relation, acted, [token], negated=denied(tree, token), note="cause")
             if token.dep in ("nsubj",) and tree.kids(tree.head(token), "cop"):
                 head = tree.head(token)
@@ -106,13 +118,19 @@ def _adjective_holders(tree: Tree, token: Token) -> list[End]:
 _PLACES = words("place")
 
 
+def _under_study(tree: Tree, token: Token) -> bool:
+    """Return whether an effect is only what some research is about ("a body of research examining its effects on")."""
+    head = tree.head(token)
+    return head.dep == "acl" and head.tag == "VBG" and verb_lemma(head) in words("mental")
+
+
 def effect_on(tree: Tree) -> Iterator[Finding]:
     """Read X has an effect on Y, plays a role in Y, the influence of X on Y, X's role in Y."""
     for token in tree.tokens:
         if token.pos != "NOUN":
             continue
         for cue in nouns(token.lemma):
-            if cue.frame != "on":
+            if cue.frame != "on" or _under_study(tree, token):
                 continue
             acted = [end for end in under(tree, token, "on", "in", "upon") if end.head is None or end.head.lemma not in _PLACES]
             head = tree.head(token)

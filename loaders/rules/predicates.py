@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.antecedents import before_dash
 from loaders.clauses import End, ends, having, is_verb, passive, patients, subjects, verb_lemma
 from loaders.cues import words
 from loaders.parser import Token, Tree
@@ -33,6 +34,9 @@ def acts_as(tree: Tree, token: Token) -> bool:
 def said_of(tree: Tree, token: Token) -> list[End]:  # noqa: PLR0911  a list of cases, the first that fits decides
     """Return what a predicate noun or adjective is said of."""
     head = tree.head(token)
+    set_off = before_dash(tree, token) if token.dep in ("conj", "appos", "parataxis", "dep") else None
+    if set_off is not None and not tree.kids(token, "cop"):
+        return ends(tree, set_off)
     if tree.kids(token, "nsubj", "cop", "csubj"):
         return subjects(tree, token)
     if token.dep in ("obl", "xcomp") and is_verb(head) and (token.dep == "xcomp" or acts_as(tree, token)):
