@@ -29,6 +29,8 @@ APART = {"organ": BODIES, "disorder": DISORDERS}
 """Categories for which an aspect word of this sort makes a factor of its own."""
 HAPPENING = DISORDERS | {"BiologicalProcess", "PhysiologicalProcess", "SmallMolecule", "ChemicalEntity", "Protein", "Gene", "Cell"}
 """Categories of what an adjective of place puts somewhere: renal fibrosis is in the kidney, a renal diet is not."""
+BESIDE = frozenset(["after", "before", "during", "under", "between", "against"])
+"""Prepositions that do not make what follows an aspect of what stands before."""
 PERSONS = {"patients", "people"}
 BLOOD = "blood"
 CARRIED = frozenset(
@@ -50,7 +52,7 @@ def composed(found: Sequence[Part], lexicon: Lexicon) -> Grounded | None:
     """Return the one factor that known parts add up to, None when there are two."""
     keys = list(dict.fromkeys(part.value for part in found if part.kind == "factor"))
     joined = any(part.kind == "function" and part.tokens[0] in JOINERS for part in found)
-    if not keys or (joined and (len(keys) > 1 or undecided(found))) or _kind_of(found, lexicon):
+    if not keys or (joined and (len(keys) > 1 or undecided(found))) or _kind_of(found, lexicon) or _beside(found):
         return None
     if len(keys) == 1:
         return _single(found, None, lexicon)
@@ -62,6 +64,11 @@ def _kind_of(found: Sequence[Part], lexicon: Lexicon) -> bool:
     """Return whether a word such as "treatment" stands directly before a factor, and so says which kind it is: "treatment plants"."""
     sorts = [lexicon.aspects[a.tokens].own for a, b in pairwise(found) if a.kind == "aspect" and len(a.tokens) == 1 and b.kind == "factor"]
     return "disorder" in sorts
+
+
+def _beside(found: Sequence[Part]) -> bool:
+    """Return whether an aspect is only told of the time or the place in a row: "carbohydrates after diagnosis"."""
+    return any(a.kind == "function" and a.tokens[0] in BESIDE and b.kind == "aspect" for a, b in pairwise(found))
 
 
 def _placed(found: Sequence[Part], lexicon: Lexicon) -> tuple[tuple[Part, ...], str] | None:

@@ -125,7 +125,15 @@ def test_a_thing_at_a_place_is_one_factor_both_ways_round() -> None:
 
 @pytest.mark.parametrize(
     "phrase",
-    ["zinc and copper", "zinc or copper", "zinc gribble", "effects of zinc on the liver", "rise or fall of zinc", "zinc copper iron"],
+    [
+        "zinc and copper",
+        "zinc or copper",
+        "zinc gribble",
+        "effects of zinc on the liver",
+        "rise or fall of zinc",
+        "zinc copper iron",
+        "zinc after diagnosis",
+    ],
 )
 def test_what_is_not_one_factor_is_not_forced(phrase: str) -> None:
     assert GROUNDER.phrase(phrase).factor.kind is FactorKind.UNRESOLVED
