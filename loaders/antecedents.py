@@ -38,9 +38,10 @@ DASHES = ("—", "–", "--")
 def before_dash(tree: Tree, token: Token) -> Token | None:
     """Return the noun right before the dash that sets off a phrase: what stands between dashes says something of it."""
     first = min(tree.below(token))
-    if first < 2 or tree.tokens[first - 1].text not in DASHES:
+    dash = first if tree.tokens[first].text in DASHES else first - 1
+    if dash < 1 or tree.tokens[dash].text not in DASHES:
         return None
-    noun = tree.tokens[first - 2]
+    noun = tree.tokens[dash - 1]
     return noun if noun.pos in ("NOUN", "PROPN") and noun.head < first else None
 
 

@@ -218,7 +218,7 @@ def objects(tree: Tree, verb: Token) -> list[End]:
     return []
 
 
-def patients(tree: Tree, verb: Token, depth: int = 0) -> list[End]:
+def patients(tree: Tree, verb: Token, depth: int = 0) -> list[End]:  # noqa: PLR0911  a list of cases, the first that fits decides
     """Return what a verb in the passive was done to."""
     own = tree.kid(verb, "nsubj:pass", "nsubj")
     if own is not None:
@@ -229,6 +229,9 @@ def patients(tree: Tree, verb: Token, depth: int = 0) -> list[End]:
         return patients(tree, tree.head(verb), depth + 1)
     if verb.dep in ("root", "parataxis") and verb.i <= 2:
         return [ELIDED]
+    being = tree.kid(verb, "aux:pass")
+    if verb.dep == "advcl" and being is not None and being.lower == "being" and being.i and tree.tokens[being.i - 1].pos == "NOUN":
+        return ends(tree, tree.tokens[being.i - 1])
     if verb.dep in ("xcomp", "advcl") and depth < 4:
         return (
             subjects(tree, tree.head(verb), depth + 1) if not passive(tree, tree.head(verb)) else patients(tree, tree.head(verb), depth + 1)

@@ -163,6 +163,8 @@ def _past(words: Sequence[str], i: int) -> bool:
     while left > 0 and words[left].endswith("ly"):
         left -= 1
     before, behind = words[left], words[i + 1]
+    if word in _BORNE and left and words[left - 1].lower() in _CASES:
+        return False
     if (
         not before[-1:].isalnum()
         or before.lower() in _FUNCTION
@@ -174,6 +176,9 @@ def _past(words: Sequence[str], i: int) -> bool:
     return (behind[:1].isalnum() and behind.lower() not in _BEHIND) or behind.lower() in ("the", "a", "an", "its", "their", "both")
 
 
+_BORNE = frozenset(["induced", "mediated", "related", "associated", "triggered", "driven", "evoked"])
+_CASES = frozenset(["of", "against", "from", "in", "with", "for", "to", "by", "on"])
+"""Behind one of these, "salt induced thirst" is a thing, not a sentence."""
 _ADJECTIVAL = frozenset(
     [
         "other",

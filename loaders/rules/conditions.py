@@ -56,7 +56,8 @@ def due_to(tree: Tree) -> Iterator[Finding]:
 
 def _moves(tree: Tree, clause: Token) -> bool:
     """Return whether a because-clause tells a change: a rise or fall, a state, or something done that raises or lowers."""
-    done = passive(tree, clause) and any(cue.relation.sign is not Sign.NONE for cue in verbs(stated(tree, clause), "t"))
+    known = verbs(stated(tree, clause))
+    done = passive(tree, clause) and (not known or any(cue.relation.sign is not Sign.NONE for cue in known if cue.frame == "t"))
     return done or (not passive(tree, clause) and bool(tree.kids(clause, "cop") or verbs(stated(tree, clause), "i")))
 
 

@@ -203,12 +203,18 @@ def _governed(tree: Tree, noun: Token) -> list[End]:
     """Return a governed noun, or the event where a clause follows the preposition ("result in water being lost")."""
     if is_verb(noun) and tree.kids(noun, "nsubj", "nsubj:pass"):
         return event(tree, noun)
-    clause = next((kid for kid in tree.kids(noun, "acl") if kid.tag == "VBN" and tree.kids(kid, "aux:pass")), None)
+    clause = next((kid for kid in _clauses_behind(tree, noun) if kid.tag == "VBN" and tree.kids(kid, "aux:pass")), None)
     if clause is not None:
         return [
             end if clause.i in end.tokens else replace(end, text=f"{end.text} being {clause.text}", kind="noun") for end in ends(tree, noun)
         ]
     return ends(tree, noun)
+
+
+def _clauses_behind(tree: Tree, noun: Token) -> list[Token]:
+    """Return the clauses that hang on a noun, or on its verb with the noun right before their "being"."""
+    beside = [kid for kid in tree.kids(tree.head(noun), "advcl") for aux in tree.kids(kid, "aux:pass") if aux.i == noun.i + 1]
+    return [*tree.kids(noun, "acl"), *beside]
 
 
 def needs(tree: Tree) -> Iterator[Finding]:
