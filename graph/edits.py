@@ -7,7 +7,7 @@ follow. What would change nothing gets no number.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph import codec, recording, records
@@ -193,10 +193,8 @@ def decide(connection: sqlite3.Connection, target: str, verdict: Verdict, *, rev
 
 def keep_flags(connection: sqlite3.Connection, flags: Sequence[Flag], *, time: str) -> bool:
     """Keep the flags of an audit in place of the last ones; return whether anything changed."""
-    unique: Mapping[str, Flag] = {flag.id: flag for flag in flags}
-    if list(records.flags(connection)) == list(unique.values()):
+    changed = recording.put_flags(connection, flags)
+    if changed is None:
         return False
-    number = recording.begin_entry(connection, "audit", "flags", time)
-    recording.put_flags(connection, list(unique.values()))
-    recording.mark(connection, "flags", ["flags"], number)
+    recording.mark(connection, "flag", changed, recording.begin_entry(connection, "audit", "flags", time))
     return True

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from itertools import chain
 
 from graph import rdf, rdf_judged, records
-from graph.triples import DECISIONS, FACTORS, FLAGS, JOURNAL, OWN_GRAPHS, STATEMENTS, TALLY, Triple, integer, item, node, own, text
-from ontology.model import Passage, StatementKey
+from graph.triples import DECISIONS, FACTORS, FLAGS, JOURNAL, OWN_GRAPHS, STATEMENTS, TALLY, Triple, curie, integer, item, node, own, text
+from ontology.model import Flag, Passage, StatementKey
 
 LAYOUT = "3"
 """Version of the layout of triples; a dataset in another one is rebuilt."""
+
+TOGETHER = 500
+"""Flags that one operation takes out."""
 
 Part = tuple[str, Iterable[Triple]]
 """The node of a graph, and triples for it."""
@@ -47,9 +50,10 @@ def step(connection: sqlite3.Connection, number: int, *, fresh: bool = False) ->
     now = records.last_number(connection)
     if now == number:
         return None
-    documents, statements, factors, flags = (
-        records.changed(connection, kind, number) for kind in ("document", "statement", "factor", "flags")
+    documents, statements, factors, flags, all_flags = (
+        records.changed(connection, kind, number) for kind in ("document", "statement", "factor", "flag", "flags")
     )
+    flags = [] if all_flags else flags
     deletions = (
         []
         if fresh
@@ -57,11 +61,12 @@ def step(connection: sqlite3.Connection, number: int, *, fresh: bool = False) ->
             *(f"DROP SILENT GRAPH {item('document', document)}" for document in documents),
             *_statement_deletions(connection, statements),
             *_deletions(node(FACTORS), [item("factor", factor) for factor in factors]),
-            *(f"DROP SILENT GRAPH {node(FLAGS)}" for _ in flags),
+            *(f"DROP SILENT GRAPH {node(FLAGS)}" for _ in all_flags),
+            *_flag_deletions(flags),
         ]
     )
     return Step(
-        items=len(documents) + len(statements) + len(factors),
+        items=len(documents) + len(statements) + len(factors) + len(flags),
         deletions=(*deletions, f"DROP SILENT GRAPH {node(TALLY)}", f"DROP SILENT GRAPH {node(JOURNAL)}"),
         insertions=(
             *((item("document", document), document_graph(connection, document)) for document in documents),
@@ -69,7 +74,7 @@ def step(connection: sqlite3.Connection, number: int, *, fresh: bool = False) ->
             (node(FACTORS), chain.from_iterable(map(rdf.factor_triples, records.named_among(connection, factors)))),
             (node(TALLY), rdf.tally_triples(records.tally(connection))),
             (node(DECISIONS), chain.from_iterable(map(rdf_judged.decision_triples, records.decisions(connection, after=number)))),
-            (node(FLAGS), _flags(connection) if flags else ()),
+            (node(FLAGS), _flags(connection, records.flags(connection) if all_flags else records.flags_among(connection, flags))),
             (node(JOURNAL), _state(now)),
         ),
     )
@@ -111,13 +116,13 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Part]:
     yield STATEMENTS, rdf.contradiction_triples(records.contradictions(connection))
     yield TALLY, rdf.tally_triples(records.tally(connection))
     yield DECISIONS, chain.from_iterable(map(rdf_judged.decision_triples, records.decisions(connection)))
-    yield FLAGS, _flags(connection)
+    yield FLAGS, _flags(connection, records.flags(connection))
     yield JOURNAL, _state(records.last_number(connection))
 
 
-def _flags(connection: sqlite3.Connection) -> Iterator[Triple]:
-    """Yield the flags; words of the claims that one rests on stand with these claims already."""
-    for flag in records.flags(connection):
+def _flags(connection: sqlite3.Connection, flags: Iterable[Flag]) -> Iterator[Triple]:
+    """Yield flags; words of the claims that one rests on stand with these claims already."""
+    for flag in flags:
         claims = (records.claim(connection, claim) for claim in flag.claims)
         yield from rdf_judged.flag_triples(flag, {Passage(document_id=one.document_id, place=one.place) for one in claims if one})
 
@@ -143,6 +148,18 @@ def _deletions(graph: str, nodes: list[str]) -> Iterator[str]:
     """Yield the operations that take out all triples about some nodes of a graph."""
     if nodes:
         yield f"DELETE {{ GRAPH {graph} {{ ?me ?p ?o }} }} WHERE {{ VALUES ?me {{ {' '.join(nodes)} }} GRAPH {graph} {{ ?me ?p ?o }} }}"
+
+
+def _flag_deletions(ids: list[str]) -> Iterator[str]:
+    """Yield the operations that take out flags with the words that they point at."""
+    graph = node(FLAGS)
+    for at in range(0, len(ids), TOGETHER):
+        some = [item("flag", flag) for flag in ids[at : at + TOGETHER]]
+        start = f"VALUES ?me {{ {' '.join(some)} }} GRAPH {graph}"
+        target, selector = curie("oa:hasTarget"), curie("oa:hasSelector")
+        for way in (f"?me {target} ?there . ?there {selector} ?part", f"?me {target} ?part"):
+            yield f"DELETE {{ GRAPH {graph} {{ ?part ?p ?o }} }} WHERE {{ {start} {{ {way} . ?part ?p ?o }} }}"
+        yield from _deletions(graph, some)
 
 
 def _statement_deletions(connection: sqlite3.Connection, ids: list[str]) -> Iterator[str]:

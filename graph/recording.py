@@ -151,7 +151,12 @@ def put_decision(connection: sqlite3.Connection, decision: Decision, judged: str
     )
 
 
-def put_flags(connection: sqlite3.Connection, values: Sequence[Flag]) -> None:
-    """Replace the flags that are kept."""
+def put_flags(connection: sqlite3.Connection, values: Sequence[Flag]) -> list[str] | None:
+    """Replace the flags that are kept; return the ids of those that came, went or say something else, None when all is as it was."""
+    held = dict(connection.execute("SELECT id, data FROM flag ORDER BY position").fetchall())
+    written = {item.id: codec.flag_to_json(item) for item in values}
+    if list(held.items()) == list(written.items()):
+        return None
     connection.execute("DELETE FROM flag")
-    connection.executemany("INSERT INTO flag VALUES (?, ?, ?)", ((i, item.id, codec.flag_to_json(item)) for i, item in enumerate(values)))
+    connection.executemany("INSERT INTO flag VALUES (?, ?, ?)", ((i, flag, data) for i, (flag, data) in enumerate(written.items())))
+    return sorted(flag for flag in {*held, *written} if held.get(flag) != written.get(flag))

@@ -198,6 +198,12 @@ def flags(connection: sqlite3.Connection) -> Iterator[Flag]:
     return (codec.flag_from_json(row[0]) for row in connection.execute("SELECT data FROM flag ORDER BY position"))
 
 
+def flags_among(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Flag]:
+    """Yield those of these flags that are kept, by id."""
+    rows = connection.execute(f"SELECT data FROM flag WHERE id IN {AMONG} ORDER BY id", (among(ids),))  # noqa: S608
+    return (codec.flag_from_json(row[0]) for row in rows)
+
+
 def accepted(connection: sqlite3.Connection, statement_ids: Iterable[str]) -> dict[str, list[Claim]]:
     """Return the current claims about statements, by statement, without those whose last decision rejects them."""
     last = "(SELECT verdict FROM decision WHERE target = claim.id ORDER BY number DESC LIMIT 1)"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import KnowledgeGraph
-from ontology.model import Claim, Document, Evidence, EvidenceLevel, Flag, Modality, Severity, Verdict
+from ontology.model import Claim, Document, Evidence, EvidenceLevel, Flag, Modality, Passage, Place, Severity, Verdict
 from ontology.namespaces import iri, term
 from ontology.relations import Relation
 from tests.build import a_claim, a_document
@@ -50,7 +50,7 @@ operations = st.lists(
     readings()
     | st.sampled_from([document.id for document in DOCUMENTS])
     | st.tuples(st.integers(0, 9), st.sampled_from([Verdict.ACCEPTED, Verdict.REJECTED, Verdict.SUPPRESSED]))
-    | st.integers(0, 2),
+    | st.integers(0, 3),
     min_size=1,
     max_size=10,
 )
@@ -67,11 +67,22 @@ def play(graph: KnowledgeGraph, steps: Sequence[Operation]) -> None:
             case (int(which), Verdict() as verdict) if claims := graph.claims():
                 graph.decide(claims[which % len(claims)].id, verdict, reviewer="ann", time=NOW)
             case int(count):
-                graph.keep_flags([a_flag(i) for i in range(count)], time=NOW)
+                graph.keep_flags([a_flag(i, f"one of {count}") for i in range(count)], time=NOW)
 
 
-def a_flag(number: int) -> Flag:
-    return Flag(id=f"f-{number}", code="XX1", severity=Severity.LOW, message="m", looked_for="l", fix="f", claims=(f"c-{number}",))
+def a_flag(number: int, message: str = "m") -> Flag:
+    """A flag that rests on a claim that nobody made and points at words, more of them the higher its number."""
+    words = tuple(Passage(document_id="d-0", place=Place(start=at, end=at + 2, quote="ab", prefix="x" * at)) for at in range(number + 1))
+    return Flag(
+        id=f"f-{number}",
+        code="XX1",
+        severity=Severity.LOW,
+        message=message,
+        looked_for="l",
+        fix="f",
+        claims=(f"c-{number}",),
+        passages=words,
+    )
 
 
 def edges_that_hold(graph: KnowledgeGraph) -> set[tuple[str, str, str]]:
