@@ -29,7 +29,8 @@ def bearer(tree: Tree, noun: Token) -> Token:
     """Return who acts where a power or use of it is the subject: of "the ability of zinc to calm" the zinc."""
     if noun.lemma not in _POWERS or tree.kids(noun, "conj"):
         return noun
-    return next((kid for kid in tree.kids(noun, "nmod", "nmod:poss") if tree.case(kid) in ("of", "'s", "'")), noun)
+    owners = [kid for kid in tree.kids(noun, "nmod", "nmod:poss") if tree.case(kid) in ("of", "'s", "'") and kid.pos in ("NOUN", "PROPN")]
+    return owners[0] if owners else noun
 
 
 DASHES = ("—", "–", "--")

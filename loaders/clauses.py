@@ -193,6 +193,7 @@ def objects(tree: Tree, verb: Token) -> list[End]:
         kid
         for kid in tree.kids(verb, "obj")
         if not (kid.i > verb.i + 1 and tree.tokens[verb.i + 1].text == ",")
+        and not (kid.pos == "ADJ" and kid.i + 1 < len(tree.tokens) and tree.tokens[kid.i + 1].text == ",")
         and (
             kid.pos in ("NOUN", "PROPN", "PRON", "X", "NUM", "ADJ", "SYM")
             or kid.tag.startswith("N")

@@ -135,7 +135,12 @@ def effect_on(tree: Tree) -> Iterator[Finding]:
             acted = [end for end in under(tree, token, "on", "in", "upon") if end.head is None or end.head.lemma not in _PLACES]
             head = tree.head(token)
             if not acted and token.dep == "obj" and is_verb(head):
-                acted = [end for kid in tree.kids(head, "obl") if tree.case(kid) in ("on", "in") for end in ends(tree, kid)]
+                acted = [
+                    end
+                    for kid in tree.kids(head, "obl")
+                    if tree.case(kid) in ("on", "in") and not {kid.lemma, kid.lower} & _PLACES.keys()
+                    for end in ends(tree, kid)
+                ]
             if not acted:
                 acted = _doing(tree, token)
             holders = [end for kid in tree.kids(token, "nmod:poss") for end in ends(tree, kid)] or under(tree, token, "of")

@@ -141,7 +141,7 @@ def _outcome(tree: Tree, main: Token) -> list[End]:
     cue = next(iter(verbs(stated(tree, main), "t")), None)
     acted = objects(tree, main)
     if acted and cue is not None and cue.relation is Relation.DECREASES:
-        return [End(f"reduced {end.text}", "event", end.tokens, main) for end in acted]
+        return [End(f"reduced {end.text.replace(' from being ', ' being ')}", "event", end.tokens, main) for end in acted]
     if acted and cue is not None and cue.relation in (Relation.INCREASES, Relation.PRODUCES):
         return acted
     if not acted:
