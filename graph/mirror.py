@@ -109,7 +109,7 @@ NEW = -1
 """The number of a dataset that holds nothing yet, before that of a journal that holds nothing."""
 
 FEW = 2000
-"""Items brought in by one update; above, its text would take more memory (about 0.5 MB for 100 items) than it saves time."""
+"""Items brought in by one update, all or nothing; above (more than three documents) the quickest way takes half the time."""
 
 
 def _rebuild(journal: Journal, dataset: AnyDataset) -> None:

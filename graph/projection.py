@@ -21,13 +21,19 @@ LAYOUT = "3"
 TOGETHER = 500
 """Flags that one operation takes out."""
 
+ITEMS_OF_A_DOCUMENT = 500
+"""How many statements or factors a document weighs, by its triples: some 60 for each of its 50 claims, where these have about a dozen."""
+
 Part = tuple[str, Iterable[Triple]]
 """The node of a graph, and triples for it."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """The way from one journal number to the next: SPARQL operations that delete, then triples to insert, the new number among them."""
+    """The way from one journal number to the next: SPARQL operations that delete, then triples to insert, the new number among them.
+
+    `items` is about how much that is: a dozen triples each.
+    """
 
     items: int
     deletions: tuple[str, ...]
@@ -66,7 +72,7 @@ def step(connection: sqlite3.Connection, number: int, *, fresh: bool = False) ->
         ]
     )
     return Step(
-        items=len(documents) + len(statements) + len(factors) + len(flags),
+        items=ITEMS_OF_A_DOCUMENT * len(documents) + len(statements) + len(factors) + len(flags),
         deletions=(*deletions, f"DROP SILENT GRAPH {node(TALLY)}", f"DROP SILENT GRAPH {node(JOURNAL)}"),
         insertions=(
             *((item("document", document), document_graph(connection, document)) for document in documents),
