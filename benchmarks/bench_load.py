@@ -11,7 +11,7 @@ import asyncio
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from itertools import islice
 from pathlib import Path
@@ -23,6 +23,7 @@ from benchmarks.generate import articles
 from benchmarks.options import options, write
 from benchmarks.servers import JSON, Line, Server, Times, memory, oxigraph, processor, query_service, quoted, running, whole_app
 from benchmarks.stores import Made, made, points
+from ontology.model import Claim
 from ontology.namespaces import statement_id
 
 CONNECTIONS = 32
@@ -67,10 +68,9 @@ def asked(server: Server) -> list[Iterator[str]]:
     return [(f"{server.path}?query={quoted(query)}" for query in points(number)) for number in range(CONNECTIONS)]
 
 
-def reads(store: Made, seed: int) -> Iterator[str]:
+def reads(claims: Sequence[Claim], seed: int) -> Iterator[str]:
     """Yield REST reads for ever: a factor, a statement, a claim by id, a page of claims about a factor, in equal shares."""
     draw = random.Random(seed)  # noqa: S311  what to ask for, no secret
-    claims = [claim for article in islice(articles(store.claims), ARTICLES) for claim in article.claims]
     while True:
         claim = draw.choice(claims)
         yield f"/api/factors/{claim.subject.factor}"
@@ -87,7 +87,8 @@ def measure(store: Made, seconds: float, *, rest: bool) -> dict[str, Any]:
             found[f"point queries, {server.name}"] = loaded(server, asked(server), JSON, seconds)
     if rest:
         with running(whole_app(store.folder), patience=900) as server:
-            paths = [reads(store, number) for number in range(CONNECTIONS)]
+            claims = [claim for article in islice(articles(store.claims), ARTICLES) for claim in article.claims]
+            paths = [reads(claims, number) for number in range(CONNECTIONS)]
             found["REST reads"] = loaded(server, paths, "application/json", seconds)
     return found
 
