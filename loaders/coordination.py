@@ -54,7 +54,7 @@ class Reading:
 
 def _keeps_clause(tree: Tree, head: Token, kid: Token) -> bool:
     """Return whether a clause belongs into the phrase: short, without comma, behind its noun."""
-    below = tree.below(kid)
+    below = {i for i in tree.below(kid) if tree.tokens[i].dep != "punct"}
     between = [tree.tokens[i].text for i in range(head.i + 1, min(below))] if min(below) > head.i else [","]
     limit = 7 if tree.marks(kid).startswith("to") else 5
     return kid.i > head.i and len(below) <= limit and not any(mark in between for mark in (",", "—", "–", "-", "(", ";"))
@@ -200,7 +200,13 @@ def readings(tree: Tree, head: Token, *, top: bool = True) -> list[Reading]:
     """
     members = [kid for kid in tree.kids(head, "conj") if kid.pos not in ("VERB", "AUX") or kid.tag == "VBG" or _listed(tree, kid)]
     members = [kid for kid in members if not counted(tree, kid)]
-    members += [inner for kid in members if _set_off(tree, kid) for inner in tree.kids(kid, "conj")]
+    members += [
+        inner
+        for kid in members
+        if _set_off(tree, kid) or not tree.kids(kid, "cc")
+        for inner in tree.kids(kid, "conj")
+        if inner.pos != "VERB"
+    ]
     members += [member for kid in tree.kids(head, "nmod") for member in _turned(tree, head, kid)]
     shared = _shared(tree, head, members) if members else frozenset()
     found = []

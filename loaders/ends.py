@@ -54,6 +54,10 @@ def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of case
         return [End("it" if noun.lower == "its" else "they", "pronoun", frozenset({noun.i}), noun)]
     if noun.lower in RELATIVE and noun.tag in ("WDT", "WP", "IN"):
         return _named_once(tree, noun)
+    described = tree.kid(noun, "nsubj") if noun.pos == "ADJ" and noun.dep in ("nsubj", "obj") and not tree.kids(noun, "cop") else None
+    if described is not None:
+        whole = frozenset(i for i in tree.below(noun) if tree.tokens[i].dep not in ("punct", "det"))
+        return [End(phrase(tree, whole), "noun", whole, described)]
     if noun.tag == "MD" or noun.lower in ("can", "may", "not", "n't"):
         return []
     carried = _carrier(tree, noun)

@@ -247,6 +247,18 @@ def _results_in(words: Sequence[str], i: int) -> bool:
     return words[at - 1].lower() not in ("the", "a", "this", "as", "our", "these", "no", "such", "main", "end")
 
 
+def _after_all(words: Sequence[str], i: int) -> bool:
+    """Return whether this is a verb that looks like a noun, behind a word that stands before verbs ("rain and heat all damage roads")."""
+    return (
+        1 < i < len(words) - 1
+        and words[i] in _UNSWAPPED
+        and lemma_of_form().get(words[i]) == words[i]
+        and words[i - 1].lower() in ("all", "both", "also", "often", "usually", "typically", "generally", "sometimes")
+        and words[i + 1][:1].isalnum()
+        and words[i + 1].lower() not in _BEHIND
+    )
+
+
 def disguise(words: Sequence[str]) -> list[str]:
     """Return the words as the parser should see them, one for one.
 
@@ -279,6 +291,8 @@ def disguise(words: Sequence[str]) -> list[str]:
         if _results_in(words, i):
             seen.append({"result": "lead", "results": "leads", "in": "to"}[word.lower()])
             continue
+        if plain is None and _after_all(words, i):
+            plain = "reduce"
         if plain is None and i and word.lower() in _DOING and words[i - 1].lower() in _BEFORE_DOING:
             plain = "reducing"
         if plain:
