@@ -41,13 +41,14 @@ def making_state(tree: Tree) -> Iterator[Finding]:
 
 def in_state(tree: Tree, state: Token, end: End) -> tuple[Relation, End]:
     """Return what bringing a thing into a state does: weaker it falls, spicy its spiciness rises, worse it rises unless it is good."""
-    compared = {kid.lower for kid in tree.kids(state, "advmod")}
+    compared = {kid.lower for kid in tree.kids(state, "advmod")} & {"more", "less"}
     sign = words("direction").get(state.lower, "")
-    sign = "-" if "less" in compared else "+" if "more" in compared else sign
+    sign = {"more": "+", "less": "-"}.get(next(iter(compared), ""), sign)
     if state.lower == "worse" and end.text.lower().split()[-1] not in words("good"):
         sign = "+"
     added = "".join(f" {tree.case(kid)} {other.text}" for kid in tree.kids(state, "obl")[:1] for other in ends(tree, kid)[:1])
-    target = end if sign else replace(end, text=f"{state.lower} {end.text}{added}")
+    plain = bool(sign) and (not compared or state.lower in words("intensity"))
+    target = end if plain else replace(end, text=f"{state.lower} {end.text}{added}")
     return (Relation.DECREASES if sign == "-" else Relation.INCREASES), replace(target, head=None)
 
 

@@ -23,6 +23,7 @@ from loaders.clauses import (
 )
 from loaders.coordination import is_change
 from loaders.cues import verbs
+from loaders.inflection import forms
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs, verbs_of
 from loaders.rules.causatives import from_clauses, hard_doings, in_state, infinitives, made_hard
@@ -141,7 +142,8 @@ def _outcome(tree: Tree, main: Token) -> list[End]:
     cue = next(iter(verbs(stated(tree, main), "t")), None)
     acted = objects(tree, main)
     if acted and cue is not None and cue.relation is Relation.DECREASES:
-        return [End(f"reduced {end.text.replace(' from being ', ' being ')}", "event", end.tokens, main) for end in acted]
+        done = _participle(verb_lemma(main))
+        return [End(f"{done} {end.text.replace(' from being ', ' being ')}", "event", end.tokens, main) for end in acted]
     if acted and cue is not None and cue.relation in (Relation.INCREASES, Relation.PRODUCES):
         return acted
     if not acted:
@@ -150,6 +152,11 @@ def _outcome(tree: Tree, main: Token) -> list[End]:
         ]
         return brought or (event(tree, main) if verbs(stated(tree, main), "i") else [])
     return []
+
+
+def _participle(lemma: str) -> str:
+    """Return "weakened" of "weaken"; verbs of keeping away leave a thing reduced."""
+    return "reduced" if verbs(lemma, "n") or lemma in ("decrease", "lower") else forms(lemma)["ed"]
 
 
 def passive_voice(tree: Tree) -> Iterator[Finding]:

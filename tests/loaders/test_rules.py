@@ -102,7 +102,7 @@ FAMILIES = [
     ("fail to", "These coatings fail to cross the membrane.", {("coatings", "not enables", "membrane")}),
     ("no evidence that", "There is no evidence that garlic cures warts.", {("garlic", "not decreases", "warts")}),
     ("little effect", "Irrigation has little effect on salinity.", {("irrigation", "not affects", "salinity")}),
-    ("thus doing", "Low zinc weakens signaling, thus harming the skin.", {("reduced signaling", "decreases", "skin")}),
+    ("thus doing", "Low zinc weakens signaling, thus harming the skin.", {("weakened signaling", "decreases", "skin")}),
     (
         "passive, resulting in",
         "The release of iron is blocked, resulting in slower growth.",
