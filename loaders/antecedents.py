@@ -48,10 +48,10 @@ def before_dash(tree: Tree, token: Token) -> Token | None:
 
 def nearby(tree: Tree, pronoun: Token) -> Token | None:
     """Return the noun of the same sentence that "it" or "they" stands for: the subject of an earlier clause, agreeing in number."""
-    if pronoun.lower not in ("it", "they", "itself", "themselves", "them"):
+    if pronoun.lower not in ("it", "they", "itself", "themselves", "them", "its", "their"):
         return None
-    plural = pronoun.lower in ("they", "themselves", "them")
-    clause = tree.head(pronoun)
+    plural = pronoun.lower in ("they", "themselves", "them", "their")
+    clause = tree.head(pronoun) if pronoun.dep != "nmod:poss" else tree.head(tree.head(pronoun))
     if pronoun.dep == "obj" and (
         (clause.tag == "VBG" and clause.dep == "advcl") or (clause.dep == "conj" and not tree.kids(clause, "nsubj"))
     ):

@@ -118,10 +118,17 @@ def _within(tree: Tree, noun: Token) -> Token | None:
 
 
 def _end(tree: Tree, reading: Reading) -> End:
-    owned = any(kid.lower in ("its", "their") for kid in tree.kids(reading.head, "nmod:poss"))
+    owned = next((kid for kid in tree.kids(reading.head, "nmod:poss") if kid.lower in ("its", "their")), None)
+    owner = nearby(tree, owned) if owned is not None else None
+    if owner is not None and owner.i not in reading.tokens:
+        names = ends(tree, owner)
+        if len(names) == 1 and names[0].kind == "noun":
+            mark = "’" if names[0].text.endswith("s") else "’s"
+            text = f"{names[0].text}{mark} {phrase(tree, reading.tokens)}"
+            return End(text, "event", reading.tokens, reading.head, reading.denied, example=reading.example)
     return End(
         phrase(tree, reading.tokens),
-        "possessed" if owned else "noun",
+        "possessed" if owned is not None else "noun",
         reading.tokens,
         reading.head,
         reading.denied,
