@@ -133,6 +133,8 @@ def _follows_on(tree: Tree, verb: Token) -> bool:
 
 def _outcome(tree: Tree, main: Token) -> list[End]:
     """Return what a clause brings about: the object raised or made, the reduced object, the patient with its participle, the event."""
+    if passive(tree, main) and _kept_from(tree, main):
+        return [End(f"lack of {end.text} being {main.text}", "event", end.tokens, main) for end in objects(tree, tree.head(main))]
     if passive(tree, main):
         told = [end for end in patients(tree, main) if end.kind == "noun"]
         return [end if main.i in end.tokens else End(f"{main.text} {end.text}", "event", end.tokens, main) for end in told]
