@@ -54,10 +54,9 @@ def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of case
         return [End("it" if noun.lower == "its" else "they", "pronoun", frozenset({noun.i}), noun)]
     if noun.lower in RELATIVE and noun.tag in ("WDT", "WP", "IN"):
         return _named_once(tree, noun)
-    described = tree.kid(noun, "nsubj") if noun.pos == "ADJ" and noun.dep in ("nsubj", "obj") and not tree.kids(noun, "cop") else None
-    if described is not None:
-        whole = frozenset(i for i in tree.below(noun) if tree.tokens[i].dep not in ("punct", "det"))
-        return [End(phrase(tree, whole), "noun", whole, described)]
+    told = _told_whole(tree, noun)
+    if told:
+        return told
     if noun.tag == "MD" or noun.lower in ("can", "may", "not", "n't"):
         return []
     carried = _carrier(tree, noun)
@@ -72,6 +71,17 @@ def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of case
         if end.text:
             found.append(end)
     return found
+
+
+def _told_whole(tree: Tree, noun: Token) -> list[End]:
+    """Return what stands for more than a noun: "diet high in fibre" headed by its adjective, "the way the brain works"."""
+    described = tree.kid(noun, "nsubj") if noun.pos == "ADJ" and noun.dep in ("nsubj", "obj") and not tree.kids(noun, "cop") else None
+    if described is not None:
+        whole = frozenset(i for i in tree.below(noun) if tree.tokens[i].dep not in ("punct", "det"))
+        return [End(phrase(tree, whole), "noun", whole, described)]
+    clauses = [kid for kid in tree.kids(noun, "acl:relcl") if tree.kids(kid, "nsubj")] if noun.lemma == "way" else []
+    acting = [(clause, end) for clause in clauses[:1] for kid in tree.kids(clause, "nsubj") for end in ends(tree, kid)]
+    return [replace(end, text=f"{end.text} {clause.text}", kind="event", head=clause) for clause, end in acting]
 
 
 def _named_once(tree: Tree, relative: Token) -> list[End]:

@@ -98,9 +98,34 @@ def predicate_adjective(tree: Tree) -> Iterator[Finding]:
             if not acted:
                 continue
             holders = _adjective_holders(tree, token)
+            change = _changed_trait(tree, token) if reverse else None
+            if change is not None:
+                relation, trait = change
+                told = [replace(end, text=f"{trait} of {end.text}", kind="event", head=None) for end in holders if end.kind == "noun"]
+                yield from pairs(tree, acted, relation, told, [token], negated=denied(tree, token))
+                break
             first, second = (acted, holders) if reverse else (holders, acted)
             yield from pairs(tree, first, cue.relation, second, [token], negated=denied(tree, token), note=cue.note)
             break
+
+
+_TRAITS = {
+    "sensitive": "sensitivity",
+    "responsive": "responsiveness",
+    "vulnerable": "vulnerability",
+    "susceptible": "susceptibility",
+    "prone": "proneness",
+}
+
+
+def _changed_trait(tree: Tree, token: Token) -> tuple[Relation, str] | None:
+    """Return what "becomes less sensitive" tells: the trait, and whether it falls or rises."""
+    verb = tree.head(token)
+    more = {kid.lower for kid in tree.kids(token, "advmod")} & {"more", "less"}
+    grows = token.dep == "xcomp" and verb_lemma(verb) in ("become", "grow", "get")
+    if token.lower not in _TRAITS or not more or not grows:
+        return None
+    return (Relation.DECREASES if "less" in more else Relation.INCREASES), _TRAITS[token.lower]
 
 
 def _adjective_holders(tree: Tree, token: Token) -> list[End]:
@@ -118,6 +143,9 @@ def _adjective_holders(tree: Tree, token: Token) -> list[End]:
 _PLACES = words("place")
 
 
+_AFTERMATH = frozenset(["consequence", "implication", "repercussion", "ramification"])
+
+
 def _under_study(tree: Tree, token: Token) -> bool:
     """Return whether an effect is only what some research is about ("a body of research examining its effects on")."""
     head = tree.head(token)
@@ -132,7 +160,8 @@ def effect_on(tree: Tree) -> Iterator[Finding]:
         for cue in nouns(token.lemma):
             if cue.frame != "on" or _under_study(tree, token):
                 continue
-            acted = [end for end in under(tree, token, "on", "in", "upon") if end.head is None or end.head.lemma not in _PLACES]
+            reach = ("on", "for") if token.lemma in _AFTERMATH else ("on", "in", "upon")
+            acted = [end for end in under(tree, token, *reach) if end.head is None or end.head.lemma not in _PLACES]
             head = tree.head(token)
             if not acted and token.dep == "obj" and is_verb(head):
                 acted = [

@@ -131,13 +131,18 @@ def _follows_on(tree: Tree, verb: Token) -> bool:
     return drawn or joined or verb_lemma(verb) in _CONSEQUENT
 
 
+def _undergone(tree: Tree, main: Token) -> list[End]:
+    """Return what a passive clause brings about: "inhibited release"; of "prevents iron from being absorbed" the lack of it."""
+    if _kept_from(tree, main):
+        return [End(f"lack of {end.text} being {main.text}", "event", end.tokens, main) for end in objects(tree, tree.head(main))]
+    told = [end for end in patients(tree, main) if end.kind == "noun"]
+    return [end if main.i in end.tokens else End(f"{main.text} {end.text}", "event", end.tokens, main) for end in told]
+
+
 def _outcome(tree: Tree, main: Token) -> list[End]:
     """Return what a clause brings about: the object raised or made, the reduced object, the patient with its participle, the event."""
-    if passive(tree, main) and _kept_from(tree, main):
-        return [End(f"lack of {end.text} being {main.text}", "event", end.tokens, main) for end in objects(tree, tree.head(main))]
     if passive(tree, main):
-        told = [end for end in patients(tree, main) if end.kind == "noun"]
-        return [end if main.i in end.tokens else End(f"{main.text} {end.text}", "event", end.tokens, main) for end in told]
+        return _undergone(tree, main)
     hard = [replace(end, text=f"reduced {end.text}") if less else end for less, end in hard_doings(tree, main)]
     if hard:
         return hard
