@@ -174,6 +174,31 @@ FAMILIES = [
     ("price that hurts", "Tariffs raise the price of imports, which hurts consumers.", {("price of imports", "decreases", "consumers")}),
     ("when it receives", "When the nerve receives strong input, the valve opens.", {("strong input", "increases", "valve")}),
     ("more of it enters", "As the lake warms, more methane enters the air.", {("warming lake", "increases", "methane")}),
+    ("the way it works", "Ozone alters the way your lungs work.", {("ozone", "affects", "lungs work")}),
+    ("less sensitive", "The plant becomes less sensitive to frost.", {("frost", "decreases", "sensitivity of plant")}),
+    ("occurs via", "The uptake occurs via sodium channels.", {("sodium channels", "enables", "uptake")}),
+    ("consequences for", "Drought has real consequences for trade.", {("drought", "affects", "trade")}),
+    (
+        "kept from, causing",
+        "Boron prevents copper from being absorbed, causing anaemia.",
+        {("lack of copper being absorbed", "increases", "anaemia")},
+    ),
+    (
+        "their in the sentence",
+        "Bees keep aphids in check, so their death allowed aphids to multiply.",
+        {("bees’ death", "enables", "aphids multiplying")},
+    ),
+    ("high in", "A diet high in fibre lowers cholesterol.", {("diet high in fibre", "decreases", "cholesterol")}),
+    (
+        "said behind a dash",
+        "Boron is a co-agonist at the root receptor — the plant's main receptor for growth.",
+        {("root receptor", "enables", "growth")},
+    ),
+    (
+        "with loss of",
+        "Frost could cause early damage with loss of turgor.",
+        {("frost", "increases", "early damage"), ("frost", "decreases", "turgor")},
+    ),
 ]
 
 
