@@ -154,7 +154,8 @@ def named_for(tree: Tree, noun: Token) -> Token:
     if first < 2 or tree.tokens[first - 1].text not in (",", "—", "–", "--", "-"):
         return noun
     before = tree.tokens[first - 2]
-    while before.dep in ("conj", "compound", "flat", "nummod") and before.head != before.i and tree.head(before).i < first:
+    climbed = ("conj", "compound", "flat", "nummod") if noun.tag in ("NNS", "NNPS") else ("compound", "flat", "nummod")
+    while before.dep in climbed and before.head != before.i and tree.head(before).i < first:
         before = tree.head(before)
     return before if before.pos in ("NOUN", "PROPN") and before.i != noun.i else noun
 

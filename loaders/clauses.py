@@ -303,7 +303,7 @@ def doing(tree: Tree, verb: Token, acting: list[End]) -> list[End]:
     """Return what a verb form without own subject does, as an event of those who do it; people are left out of its words."""
     particle = "".join(f" {kid.lower}" for kid in tree.kids(verb, "compound:prt"))
     action = f"{gerund(verb_lemma(verb))}{particle}"
-    acted = objects(tree, verb) or [End("")]
+    acted = [end for end in objects(tree, verb) if not end.text.lower().endswith(("self", "selves"))] or [End("")]
     found = []
     for who in acting or [End("")]:
         name = "" if who.kind != "noun" or who.text.lower().split()[-1:] in [[word] for word in words("people")] else f"{who.text} "

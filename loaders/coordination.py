@@ -163,6 +163,8 @@ def _prepositional(tree: Tree, kid: Token) -> list[frozenset[int]]:
 
 def _turned(tree: Tree, head: Token, kid: Token) -> list[Token]:
     """Return members that belong to the outer coordination: in "reductions in pain, faster sleep" the sleep."""
+    if any(word.lower in ("either", "both", "neither") for word in tree.kids(head)) and not tree.kids(head, "conj"):
+        return tree.kids(kid, "conj")
     if not is_change(head):
         return []
     return [m for m in tree.kids(kid, "conj") if _own_change(tree, m)]

@@ -143,13 +143,15 @@ def _adjective_holders(tree: Tree, token: Token) -> list[End]:
 _PLACES = words("place")
 
 
+_WORKINGS = frozenset(["effect", "effects", "impact", "influence"])
+"""An effect in something only happens there; a role in it acts on it."""
 _AFTERMATH = frozenset(["consequence", "implication", "repercussion", "ramification"])
 
 
 def _under_study(tree: Tree, token: Token) -> bool:
     """Return whether an effect is only what some research is about ("a body of research examining its effects on")."""
     head = tree.head(token)
-    return head.dep == "acl" and head.tag == "VBG" and verb_lemma(head) in words("mental")
+    return head.tag == "VBG" and head.dep != "root" and verb_lemma(head) in words("mental")
 
 
 def effect_on(tree: Tree) -> Iterator[Finding]:
@@ -160,14 +162,14 @@ def effect_on(tree: Tree) -> Iterator[Finding]:
         for cue in nouns(token.lemma):
             if cue.frame != "on" or _under_study(tree, token):
                 continue
-            reach = ("on", "for") if token.lemma in _AFTERMATH else ("on", "in", "upon")
+            reach = ("on", "for") if token.lemma in _AFTERMATH else ("on", "upon") if token.lemma in _WORKINGS else ("on", "in", "upon")
             acted = [end for end in under(tree, token, *reach) if end.head is None or end.head.lemma not in _PLACES]
             head = tree.head(token)
             if not acted and token.dep == "obj" and is_verb(head):
                 acted = [
                     end
                     for kid in tree.kids(head, "obl")
-                    if tree.case(kid) in ("on", "in") and not {kid.lemma, kid.lower} & _PLACES.keys()
+                    if tree.case(kid) in reach and not {kid.lemma, kid.lower} & _PLACES.keys()
                     for end in ends(tree, kid)
                 ]
             if not acted:
