@@ -29,30 +29,35 @@ from ontology.model import Claim
 from ontology.namespaces import statement_id
 
 CONNECTIONS = 32
+RATE = 1_000
 ARTICLES = 100
 """Articles whose claims and factors are read: 6,000 claims, so that hardly any read comes twice in a while."""
 
 
-async def held(server: Server, paths: list[Iterator[str]], accept: str, seconds: float) -> Times:
-    """Keep as many connections busy as there are iterators of paths."""
+async def held(server: Server, paths: list[Iterator[str]], accept: str, seconds: float, rate: float | None = None) -> Times:
+    """Keep as many connections busy as there are iterators of paths: as fast as they go, or so many requests a second together."""
     times, ends = Times(), time.perf_counter() + seconds
+    pause = len(paths) / rate if rate else 0.0
 
-    async def one(wanted: Iterator[str]) -> None:
-        line = Line(server)
+    async def one(number: int, wanted: Iterator[str]) -> None:
+        line, due = Line(server), time.perf_counter() + number * pause / len(paths)  # not all at the same moment
         while time.perf_counter() < ends:
+            if pause:
+                await asyncio.sleep(max(0.0, due - time.perf_counter()))
+            due += pause
             path, begun = next(wanted), time.perf_counter()
             status, _ = await line.get(path, accept)
             times.note(begun, status)
         line.close()
 
-    await asyncio.gather(*[one(wanted) for wanted in paths])
+    await asyncio.gather(*[one(number, wanted) for number, wanted in enumerate(paths)])
     return times
 
 
-def loaded(server: Server, paths: list[Iterator[str]], accept: str, seconds: float) -> dict[str, Any]:
+def loaded(server: Server, paths: list[Iterator[str]], accept: str, seconds: float, rate: float | None = None) -> dict[str, Any]:
     """Return what a server did under load."""
     spent = processor(server.pid)
-    times = asyncio.run(held(server, paths, accept, seconds))
+    times = asyncio.run(held(server, paths, accept, seconds, rate))
     spent = processor(server.pid) - spent
     return {
         "requests": len(times.seconds),
@@ -100,6 +105,7 @@ def measure(store: Made, seconds: float, *, rest: bool) -> dict[str, Any]:
             claims = [claim for article in islice(articles(store.claims), ARTICLES) for claim in article.claims]
             paths = [reads(claims, number) for number in range(CONNECTIONS)]
             found["REST reads"] = loaded(server, paths, "application/json", seconds)
+            found[f"REST reads, {RATE} a second"] = loaded(server, paths, "application/json", seconds, RATE)
     return found
 
 
