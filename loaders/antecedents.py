@@ -51,7 +51,9 @@ def nearby(tree: Tree, pronoun: Token) -> Token | None:
     if pronoun.lower not in ("it", "they", "itself", "themselves", "them", "its", "their"):
         return None
     plural = pronoun.lower in ("they", "themselves", "them", "their")
-    clause = tree.head(pronoun) if pronoun.dep != "nmod:poss" else tree.head(tree.head(pronoun))
+    clause = tree.head(pronoun)
+    while pronoun.dep == "nmod:poss" and clause.pos in ("NOUN", "PROPN") and clause.head != clause.i:
+        clause = tree.head(clause)
     if pronoun.dep == "obj" and (
         (clause.tag == "VBG" and clause.dep == "advcl") or (clause.dep == "conj" and not tree.kids(clause, "nsubj"))
     ):
