@@ -42,7 +42,8 @@ def leverage(
     """Return the leverage of each unsourced statement that has any, by id; `most_common` gives the order of work.
 
     Args:
-        network: Links that carry an effect; of several with one subject, object and sign the strongest counts.
+        network: Links that carry an effect; of several with one subject, object and sign the strongest counts, of equally strong ones
+            the first by id.
         starts: Factors of interest at the beginning of a chain; any when None.
         ends: Factors of interest at its end; any when None.
         longest: Links of a chain at most, 1 or more.

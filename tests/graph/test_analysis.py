@@ -129,7 +129,7 @@ def walks_over(network: Network, gap: int, longest: int) -> set[tuple[str, str]]
 
 @given(some_statements, st.integers(1, 4))
 def test_leverage_counts_the_pairs_that_chains_lacking_only_this_source_would_join(some: list[Statement], longest: int) -> None:
-    network = Network(tuple(some))
+    network = Network(tuple(sorted(some, key=lambda statement: statement.id)))
     some_nodes = network.nodes[::2]
     expected: dict[str, set[tuple[str, str]]] = {}
     for link, position in enumerate(network.links.statements.tolist()):
