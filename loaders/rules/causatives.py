@@ -148,6 +148,15 @@ def moving(tree: Tree) -> Iterator[Finding]:
                 yield from pairs(tree, subjects(tree, verb), relation, objects(tree, verb), [verb, kid], negated=denied(tree, verb))
 
 
+def at_risk(tree: Tree) -> Iterator[Finding]:
+    """Read X puts Z at risk of Y: "frost puts vines at risk of splitting" raises the risk."""
+    for risk in tree.tokens:
+        verb = tree.head(risk)
+        if risk.lemma == "risk" and tree.case(risk) == "at" and verb_lemma(verb) in ("put", "place", "leave") and is_verb(verb):
+            told = [replace(end, head=None) for end in ends(tree, risk)]
+            yield from pairs(tree, subjects(tree, verb), Relation.INCREASES, told, [verb], negated=denied(tree, verb))
+
+
 _TOWARD = {
     "higher": Relation.INCREASES,
     "upward": Relation.INCREASES,
@@ -299,4 +308,5 @@ RULES: tuple[Rule, ...] = (
     making_state,
     determines,
     moving,
+    at_risk,
 )
