@@ -174,7 +174,7 @@ FAMILIES = [
     ("price that hurts", "Tariffs raise the price of imports, which hurts consumers.", {("price of imports", "decreases", "consumers")}),
     ("when it receives", "When the nerve receives strong input, the valve opens.", {("strong input", "increases", "valve")}),
     ("more of it enters", "As the lake warms, more methane enters the air.", {("warming lake", "increases", "methane")}),
-    ("at risk", "Frost puts vines at risk of splitting.", {("frost", "increases", "risk of splitting")}),
+    ("at risk", "Stress puts people at risk of stroke.", {("stress", "increases", "risk of stroke")}),
     ("the way it works", "Ozone alters the way your lungs work.", {("ozone", "affects", "lungs work")}),
     ("less sensitive", "The plant becomes less sensitive to frost.", {("frost", "decreases", "sensitivity of plant")}),
     ("occurs via", "The uptake occurs via sodium channels.", {("sodium channels", "enables", "uptake")}),
