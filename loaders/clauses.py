@@ -110,7 +110,7 @@ def subjects(tree: Tree, verb: Token, depth: int = 0) -> list[End]:
     """Return what acts in a predicate: its own subject, or the one it inherits; `ELIDED` where a bullet leaves it out."""
     if depth > 6:
         return []
-    told = tree.kids(verb, "nsubj", "nsubj:outer")
+    told = [noun for noun in tree.kids(verb, "nsubj", "nsubj:outer") if noun.lower not in ("n't", "not")]
     own = next((noun for noun in reversed(told) if noun.i < verb.i), next(iter(told), None))
     if own is not None:
         return ends(tree, bearer(tree, own))

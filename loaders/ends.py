@@ -74,14 +74,24 @@ def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of case
 
 
 def _told_whole(tree: Tree, noun: Token) -> list[End]:
-    """Return what stands for more than a noun: "diet high in fibre" headed by its adjective, "the way the brain works"."""
+    """Return what a noun is short for: "diet high in fibre" headed by its adjective, a name, "the way the brain works"."""
     described = tree.kid(noun, "nsubj") if noun.pos == "ADJ" and noun.dep in ("nsubj", "obj") and not tree.kids(noun, "cop") else None
     if described is not None:
         whole = frozenset(i for i in tree.below(noun) if tree.tokens[i].dep not in ("punct", "det"))
         return [End(phrase(tree, whole), "noun", whole, described)]
+    named = _called(tree, noun)
+    if named is not None:
+        return ends(tree, named)
     clauses = [kid for kid in tree.kids(noun, "acl:relcl") if tree.kids(kid, "nsubj")] if noun.lemma == "way" else []
     acting = [(clause, end) for clause in clauses[:1] for kid in tree.kids(clause, "nsubj") for end in ends(tree, kid)]
     return [replace(end, text=f"{end.text} {clause.text}", kind="event", head=clause) for clause, end in acting]
+
+
+def _called(tree: Tree, noun: Token) -> Token | None:
+    """Return the name of "a condition called gout", "a gas known as ozone"."""
+    naming = [kid for kid in tree.kids(noun, "acl") if kid.lower in ("called", "named", "termed", "known")]
+    names = [name for kid in naming for name in tree.kids(kid, "obj", "xcomp", "obl") if kid.lower != "known" or tree.case(name) == "as"]
+    return next((name for name in names if name.pos in ("NOUN", "PROPN") and name.i > noun.i), None)
 
 
 def _named_once(tree: Tree, relative: Token) -> list[End]:
