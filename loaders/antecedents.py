@@ -43,6 +43,9 @@ def before_dash(tree: Tree, token: Token) -> Token | None:
     if dash < 1 or tree.tokens[dash].text not in DASHES:
         return None
     noun = tree.tokens[dash - 1]
+    if tree.case(noun).split(" ")[0] in words("circumstance"):
+        acted = tree.kid(tree.head(noun), "obj")
+        noun = acted if acted is not None else noun
     return noun if noun.pos in ("NOUN", "PROPN") and noun.head < first else None
 
 
@@ -85,6 +88,9 @@ def antecedent_of(tree: Tree, relative: Token) -> Token | None:  # noqa: PLR0911
     for _ in range(6):
         if token.dep in ("acl:relcl", "acl"):
             noun = tree.head(token)
+            told = before_dash(tree, noun)
+            if told is not None and noun.dep in ("conj", "appos", "parataxis", "dep"):
+                return told
             if _of_clause(tree, noun, token):
                 return tree.head(noun)
             first = noun

@@ -201,7 +201,7 @@ def readings(tree: Tree, head: Token, *, top: bool = True) -> list[Reading]:
     ['production of mucus', 'production of antibodies']
     """
     members = [kid for kid in tree.kids(head, "conj") if kid.pos not in ("VERB", "AUX") or kid.tag == "VBG" or _listed(tree, kid)]
-    members = [kid for kid in members if not counted(tree, kid)]
+    members = [kid for kid in members if not counted(tree, kid) and not (_set_off(tree, kid) and tree.kids(kid, "acl:relcl"))]
     members += [
         inner
         for kid in members

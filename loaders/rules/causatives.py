@@ -250,7 +250,7 @@ def preventing(tree: Tree) -> Iterator[Finding]:
                 continue
             from loaders.inflection import gerund  # noqa: PLC0415
 
-            done = ends(tree, victim)
+            done = [replace(end, text=end.text.split(" from ")[0]) for end in ends(tree, victim)]
             if tree.kids(clause, "aux:pass"):
                 acted = [End(f"{end.text} being {clause.text}", "event", end.tokens | {clause.i}, clause) for end in done]
             else:
