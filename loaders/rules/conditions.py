@@ -111,6 +111,8 @@ def when_clause(tree: Tree) -> Iterator[Finding]:
         main = tree.head(clause)
         if "even" in {tree.tokens[i].lower for i in (min(tree.below(clause)), max(0, min(tree.below(clause)) - 1))}:
             continue
+        if any(kid.lower == "only" for kid in [*tree.kids(main, "advmod"), *tree.kids(clause, "advmod")]):
+            continue
         if mark == "if" and verb_lemma(main) in words("mental"):
             continue
         if mark not in _WHEN or not (

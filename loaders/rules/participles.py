@@ -28,6 +28,10 @@ _INDUCED = {
 }
 
 
+_SORTS = frozenset(["gene", "protein", "regulator", "factor", "pathway", "manner", "way", "channel", "receptor"])
+"""Heads that a dependence only sorts ("zinc-dependent genes")."""
+
+
 def compound_participle(tree: Tree) -> Iterator[Finding]:
     """Read X-induced Y: "zinc-induced thirst" says that zinc raises thirst."""
     for token in tree.tokens:
@@ -47,6 +51,7 @@ def compound_participle(tree: Tree) -> Iterator[Finding]:
             actor.pos not in ("NOUN", "PROPN", "X")
             or head.i <= token.i
             or head.pos not in ("NOUN", "PROPN")
+            or (relation is Relation.ENABLES and head.lemma in _SORTS)
             or (not hyphen and actor.head != token.i)
         ):
             continue
