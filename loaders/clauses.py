@@ -188,6 +188,12 @@ def _agent_or_patient(tree: Tree, verb: Token) -> list[End]:
     return agent or (ends(tree, patient) if patient is not None else [])
 
 
+_ATTRIBUTES = frozenset(
+    ["existing", "remaining", "resulting", "underlying", "ongoing", "circulating", "incoming", "surrounding", "competing"]
+)
+"""Participles that stand for adjectives; the parser takes them for verbs behind a verb ("worsens existing conditions")."""
+
+
 def objects(tree: Tree, verb: Token) -> list[End]:
     """Return what a verb in the active acts on."""
     own = [
@@ -202,6 +208,9 @@ def objects(tree: Tree, verb: Token) -> list[End]:
         )
     ]
     own += [kid for kid in tree.kids(verb, "xcomp") if kid.tag == "VBG" and not own and kid.i == verb.i + 1 and not tree.kids(kid, "obj")]
+    own = own or [
+        noun for kid in tree.kids(verb, "xcomp") if kid.lower in _ATTRIBUTES and kid.i == verb.i + 1 for noun in tree.kids(kid, "obj")
+    ]
     if len(own) > 1 and verb_lemma(verb) in ("give", "offer", "provide", "lend", "deny", "grant"):
         own = own[-1:]
     if own:

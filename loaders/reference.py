@@ -163,7 +163,7 @@ class Memory:
         named = [] if announced else heading_names(here.section) or asked_about(here.section)
         if announced or named:
             return announced or named
-        return [self.topic] if self.topic and here.kind is not BlockKind.PARAGRAPH else []
+        return [self.topic] if self.topic else []
 
     def _announced(self, here: Block) -> list[str]:
         """Return what the article is about where a heading announces its doings: below "How tin works" a heading names a field of them."""
