@@ -12,6 +12,7 @@ from loaders.modality import modality
 from loaders.parser import Tree, parse
 from loaders.plausibility import why_not
 from loaders.reader import RuleReader, prose, read_tree, resolved
+from loaders.reads import Read, read_twice
 from loaders.rules import RULES
 from loaders.rules.base import rule_id
 from loaders.sentences import sentences
@@ -94,12 +95,12 @@ def _strength(tree: Tree, found: Sequence[Candidate]) -> Told:
     return added((*phrase_marks(text), *word_marks(tree), *read_marks(read)))
 
 
-def _explained(sentence: Sentence, tree: Tree) -> Explanation:
-    found = read_tree(tree).candidates
+def _explained(read: Read) -> Explanation:
+    tree, found = read.tree, read.candidates
     seen: set[tuple[str, str]] = set()
     spoke, language = {item.rule for item in found}, _strength(tree, found)
     return Explanation(
-        sentence=sentence.text,
+        sentence=tree.sentence.text,
         words=tuple(_words(tree)),
         verdicts=tuple(_verdict(item, tree, seen) for item in found),
         silent=tuple(name for name in map(rule_id, RULES) if name not in spoke),
@@ -141,4 +142,4 @@ def explain_document(document: Document) -> list[Explanation]:
 
 def explained(found: Sequence[Sentence]) -> list[Explanation]:
     """Return one explanation for each of some sentences, in order."""
-    return [_explained(sentence, tree) for sentence, tree in zip(found, parse(found), strict=True)]
+    return [_explained(read) for read in read_twice(found)]

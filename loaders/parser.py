@@ -21,6 +21,8 @@ from loaders.cues import adjectives, verbs, words
 from loaders.inflection import contracted, disguise, lemma_of_form, unsaid
 
 MODEL = Path(__file__).parent / "data" / "en_mech_ud"
+SECOND = Path(__file__).parent / "data" / "en_mech_ud_first"
+"""The parser that is asked for a second opinion: the model before it was fine-tuned on short sentences."""
 BATCH = 64
 """Sentences per batch: beyond it speed gains nothing (measured 16 to 256), memory grows."""
 
@@ -136,12 +138,12 @@ def _without_commands() -> Iterator[None]:
 
 
 @cache
-def pipeline() -> Any:
-    """Return the spaCy pipeline, loaded once."""
+def pipeline(model: Path = MODEL) -> Any:
+    """Return a spaCy pipeline, loaded once."""
     with _without_commands():
         import spacy  # noqa: PLC0415  importing spaCy takes 0.4 s, which `--help` must not pay
 
-    return spacy.load(MODEL)
+    return spacy.load(model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +251,9 @@ def _under_why(token: Token, why: Token, clause: Token) -> Token:
     return replace(token, head=why.i) if before else token
 
 
-def parse(sentences: Sequence[Sentence]) -> Iterator[Tree]:
+def parse(sentences: Sequence[Sentence], model: Path = MODEL) -> Iterator[Tree]:
     """Yield one tree for each sentence, in order."""
-    nlp = pipeline()
+    nlp = pipeline(model)
     pairs = [_prepared(nlp, _clean(sentence.text)) for sentence in sentences]
     parsed = nlp.pipe((seen for _, seen in pairs), batch_size=BATCH)
     for sentence, (original, _), seen in zip(sentences, pairs, parsed, strict=True):

@@ -13,8 +13,8 @@ from loaders.candidates import Candidate, Sentence
 from loaders.completion import complete
 from loaders.filter import confidences
 from loaders.language import is_read
-from loaders.parser import batches, parse
-from loaders.reads import Read, read_tree
+from loaders.parser import batches
+from loaders.reads import Read, read_tree, read_twice
 from loaders.resolving import resolved
 from loaders.sentences import sentences
 from ontology.model import BlockKind, Claim, Document
@@ -84,11 +84,8 @@ class RuleReader:
 
     def candidates(self, document: Document) -> list[Candidate]:
         """Return what the rules believe a document claims, in the order of its text."""
-        reads = (
-            read_tree(tree, heading=document.blocks[tree.sentence.block].kind is BlockKind.HEADING)
-            for batch in self._sentences(document)
-            for tree in parse(batch)
-        )
+        heads = {index for index, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING}
+        reads = (read for batch in self._sentences(document) for read in read_twice(batch, lambda sentence: sentence.block in heads))
         return distinct(resolved(document, reads))
 
     def read(self, document: Document) -> list[Claim]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from loaders.candidates import Candidate
+from loaders.agreement import added
+from loaders.candidates import Candidate, Sentence
 from loaders.clauses import ends, event, is_verb, subjects, verb_lemma
 from loaders.cues import verbs as verbs_of
 from loaders.cues import words
-from loaders.parser import Token, Tree
+from loaders.parser import SECOND, Token, Tree, parse
 from loaders.plausibility import is_empty
 from loaders.reference import heading_names
 from loaders.rules import RULES, causatives, verbs
@@ -60,6 +62,14 @@ def read_tree(tree: Tree, *, heading: bool = False) -> Read:
     rules = (*verbs.RULES, *causatives.RULES) if heading else RULES
     found = tuple(candidate(tree, rule_id(rule), finding) for rule in rules for finding in rule(tree))
     return Read(tree, found, about(tree))
+
+
+def read_twice(batch: Sequence[Sentence], heading: Callable[[Sentence], bool] = lambda _: False) -> Iterator[Read]:
+    """Yield each sentence of a batch as read, with what a second parser's tree adds; what it is about is told by the first."""
+    for tree, other in zip(parse(batch), parse(batch, SECOND), strict=True):
+        read = read_tree(tree, heading=heading(tree.sentence))
+        again = read_tree(other, heading=heading(tree.sentence)).candidates
+        yield replace(read, candidates=(*read.candidates, *added(read.candidates, again)))
 
 
 def told(tree: Tree) -> list[str]:

@@ -175,7 +175,7 @@ FAMILIES = [
     ("when it receives", "When the nerve receives strong input, the valve opens.", {("strong input", "increases", "valve")}),
     ("more of it enters", "As the lake warms, more methane enters the air.", {("warming lake", "increases", "methane")}),
     ("at risk", "Stress puts people at risk of stroke.", {("stress", "increases", "risk of stroke")}),
-    ("existing as an adjective", "Poor sleep worsens existing conditions.", {("poor sleep", "increases", "existing conditions")}),
+    ("existing as an adjective", "Poor sleep worsens existing conditions.", {("poor sleep", "increases", "conditions")}),
     ("the way it works", "Ozone alters the way your lungs work.", {("ozone", "affects", "lungs work")}),
     ("less sensitive", "The plant becomes less sensitive to frost.", {("frost", "decreases", "sensitivity of plant")}),
     ("occurs via", "The uptake occurs via sodium channels.", {("sodium channels", "enables", "uptake")}),
