@@ -12,10 +12,26 @@ from dataclasses import dataclass
 from itertools import chain
 
 from graph import rdf, rdf_judged, records
-from graph.triples import DECISIONS, FACTORS, FLAGS, JOURNAL, OWN_GRAPHS, STATEMENTS, TALLY, Triple, curie, integer, item, node, own, text
-from ontology.model import Flag, Passage, StatementKey
+from graph.triples import (
+    DECISIONS,
+    EFFECTS,
+    FACTORS,
+    FLAGS,
+    JOURNAL,
+    OWN_GRAPHS,
+    STATEMENTS,
+    TALLY,
+    Triple,
+    curie,
+    integer,
+    item,
+    node,
+    own,
+    text,
+)
+from ontology.model import Flag, Passage
 
-LAYOUT = "3"
+LAYOUT = "4"
 """Version of the layout of triples; a dataset in another one is rebuilt."""
 
 TOGETHER = 500
@@ -77,6 +93,7 @@ def step(connection: sqlite3.Connection, number: int, *, fresh: bool = False) ->
         insertions=(
             *((item("document", document), document_graph(connection, document)) for document in documents),
             (node(STATEMENTS), _statements(connection, statements)),
+            (node(EFFECTS), rdf.effect_triples(records.effects(connection, statements))),
             (node(FACTORS), chain.from_iterable(map(rdf.factor_triples, records.named_among(connection, factors)))),
             (node(TALLY), rdf.tally_triples(records.tally(connection))),
             (node(DECISIONS), chain.from_iterable(map(rdf_judged.decision_triples, records.decisions(connection, after=number)))),
@@ -120,6 +137,7 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Part]:
     yield FACTORS, chain.from_iterable(map(rdf.factor_triples, records.factors(connection)))
     yield STATEMENTS, chain.from_iterable(map(rdf.statement_triples, records.statements(connection)))
     yield STATEMENTS, rdf.contradiction_triples(records.contradictions(connection))
+    yield EFFECTS, rdf.effect_triples(records.effects(connection))
     yield TALLY, rdf.tally_triples(records.tally(connection))
     yield DECISIONS, chain.from_iterable(map(rdf_judged.decision_triples, records.decisions(connection)))
     yield FLAGS, _flags(connection, records.flags(connection))
@@ -146,8 +164,12 @@ def _lines(graph: str, triples: Iterable[Triple]) -> Iterator[str]:
 
 def _insert(graph: str, triples: Iterable[Triple]) -> str:
     """Return the operation that adds triples to a graph, empty for none."""
-    body = "\n".join(f"{subject} {predicate} {obj} ." for subject, predicate, obj in triples)
+    body = _body(triples)
     return f"INSERT DATA {{ GRAPH {graph} {{\n{body}\n}} }}" if body else ""
+
+
+def _body(triples: Iterable[Triple]) -> str:
+    return "\n".join(f"{subject} {predicate} {obj} ." for subject, predicate, obj in triples)
 
 
 def _deletions(graph: str, nodes: list[str]) -> Iterator[str]:
@@ -174,12 +196,13 @@ def _statement_deletions(connection: sqlite3.Connection, ids: list[str]) -> Iter
     yield from _deletions(graph, nodes)
     if nodes:
         yield f"DELETE {{ GRAPH {graph} {{ ?s ?p ?me }} }} WHERE {{ VALUES ?me {{ {' '.join(nodes)} }} GRAPH {graph} {{ ?s ?p ?me }} }}"
-        yield _delete_edges(graph, records.statement_keys(connection, ids))
+        keys = list(records.statement_keys(connection, ids))
+        yield _delete_data(graph, map(rdf.edge, keys))
+        yield _delete_data(node(EFFECTS), rdf.effect_triples((key.subject, key.object) for key in keys))
 
 
-def _delete_edges(graph: str, keys: Iterable[StatementKey]) -> str:
-    body = "\n".join(f"{' '.join(rdf.edge(key))} ." for key in keys)
-    return f"DELETE DATA {{ GRAPH {graph} {{\n{body}\n}} }}"
+def _delete_data(graph: str, triples: Iterable[Triple]) -> str:
+    return f"DELETE DATA {{ GRAPH {graph} {{\n{_body(triples)}\n}} }}"
 
 
 def _statements(connection: sqlite3.Connection, ids: list[str]) -> Iterator[Triple]:

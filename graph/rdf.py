@@ -331,6 +331,12 @@ def contradiction_triples(pairs: Iterable[tuple[str, str]]) -> Iterator[Triple]:
         yield item("statement", up), own("contradicts"), item("statement", down)
 
 
+def effect_triples(pairs: Iterable[tuple[str, str]]) -> Iterator[Triple]:
+    """Yield that one factor raises or lowers another, both given by id."""
+    for subject, object_ in pairs:
+        yield item("factor", subject), own("raisesOrLowers"), item("factor", object_)
+
+
 def tally_triples(rows: Iterable[tuple[Relation, EvidenceLevel, int]]) -> Iterator[Triple]:
     """Yield how many claims there are of each relation and kind of evidence."""
     for relation, level, claims in rows:

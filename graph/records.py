@@ -176,6 +176,19 @@ def contradictions(connection: sqlite3.Connection, ids: Iterable[str] | None = N
     )
 
 
+def effects(connection: sqlite3.Connection, ids: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of factors of which somebody asserts that the first increases or decreases the second, each once.
+
+    With `ids`, only pairs that one of these statements is about.
+    """
+    about, values = ("", ()) if ids is None else (f"(SELECT subject, object FROM statement WHERE id IN {AMONG}) JOIN", (among(ids),))  # noqa: S608
+    yield from connection.execute(
+        f"SELECT DISTINCT subject, object FROM {about} statement {'USING (subject, object)' if about else ''} "  # noqa: S608
+        "WHERE asserted AND relation IN (?, ?) ORDER BY subject, object",
+        (*values, Relation.INCREASES.value, Relation.DECREASES.value),
+    )
+
+
 def tally(connection: sqlite3.Connection) -> Iterator[tuple[Relation, EvidenceLevel, int]]:
     """Yield how many current claims there are of each relation and kind of evidence, rejected ones too."""
     rows = connection.execute("SELECT relation, evidence, claims FROM tally WHERE claims > 0 ORDER BY relation, evidence")

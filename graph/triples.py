@@ -19,6 +19,8 @@ Triple = tuple[str, str, str]
 
 STATEMENTS = f"{BASE}graph/statements"
 """Graph of what is derived from claims and decisions: statements with their counts, and plain edges."""
+EFFECTS = f"{BASE}graph/effects"
+"""Graph of who raises or lowers whom, one triple for each pair of factors: where nothing else stands a path is walked in half the time."""
 FACTORS = f"{BASE}graph/factors"
 DECISIONS = f"{BASE}graph/decisions"
 TALLY = f"{BASE}graph/tally"
@@ -27,7 +29,7 @@ FLAGS = f"{BASE}graph/flags"
 JOURNAL = f"{BASE}graph/journal"
 """Graph (and node) that says which journal number the dataset is a projection of."""
 
-OWN_GRAPHS = (STATEMENTS, FACTORS, TALLY, DECISIONS, FLAGS, JOURNAL)
+OWN_GRAPHS = (STATEMENTS, EFFECTS, FACTORS, TALLY, DECISIONS, FLAGS, JOURNAL)
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 

@@ -90,6 +90,8 @@ PROPERTIES: tuple[str, ...] = (
     "subjectMention",
     "supports",
     "supposes",
+    # between factors, above increases and decreases
+    "raisesOrLowers",
     # Quantity
     "comparator",
     "unit",

@@ -100,8 +100,14 @@ def test_every_term_that_the_projection_writes_is_defined(vocabulary: Graph, dat
 
 def test_relations_are_never_super_properties_of_terms_about_processes(vocabulary: Graph) -> None:
     for relation in Relation:
-        above = set(vocabulary.objects(MG[relation.value], RDFS.subPropertyOf))
+        above = set(vocabulary.transitive_objects(MG[relation.value], RDFS.subPropertyOf)) - {MG[relation.value], MG.raisesOrLowers}
         assert above == ({URIRef(PREFIXES["obo"] + "RO_0002410")} if relation.causal else set())
+
+
+def test_to_raise_and_to_lower_and_nothing_else_is_to_raise_or_lower(vocabulary: Graph) -> None:
+    below = set(vocabulary.subjects(RDFS.subPropertyOf, MG.raisesOrLowers))
+
+    assert below == {MG.increases, MG.decreases}
 
 
 def test_enables_is_mapped_to_neither_of_its_namesakes(vocabulary: Graph) -> None:
