@@ -186,9 +186,15 @@ def decide(connection: sqlite3.Connection, target: str, verdict: Verdict, *, rev
         return decision
     number = recording.begin_entry(connection, "decide", target, time)
     decision = Decision(number=number, target=target, verdict=verdict, reviewer=reviewer, time=time, reason=reason)
-    judged = next((codec.flag_to_json(flag) for flag in records.flags(connection) if flag.id == target), None)
-    recording.put_decision(connection, decision, judged)
+    judged = records.flag(connection, target)
+    recording.put_decision(connection, decision, codec.flag_to_json(judged) if judged else None)
+    if recording.close_flag(connection, target, closed=verdict in CLOSING):
+        recording.mark(connection, "flag", [target], number)
     return decision
+
+
+CLOSING = (Verdict.REJECTED, Verdict.SUPPRESSED)
+"""Verdicts that take a flag out."""
 
 
 def keep_flags(connection: sqlite3.Connection, flags: Sequence[Flag], *, time: str) -> bool:

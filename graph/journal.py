@@ -16,61 +16,11 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import RLock
 
+from graph.schema import MIGRATIONS, SCHEMA, prepared
 from ontology.errors import StoreError
 
-VERSION = 3
-"""Version of the schema below, kept in `PRAGMA user_version`."""
-
-MIGRATIONS = {2: "ALTER TABLE document ADD COLUMN edition TEXT"}
-"""How the tables of an earlier version become those of this one; without writing they can be read as they are."""
-
-SCHEMA = """
-CREATE TABLE entry (                 -- one row for each transaction that changed something
-  number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, target TEXT NOT NULL, time TEXT NOT NULL);
-CREATE TABLE document (              -- `article` is the same for all versions of an article; `edition` is the reader's, NULL if unknown
-  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT, superseded_by TEXT, time TEXT NOT NULL,
-  metadata TEXT NOT NULL, text TEXT NOT NULL, blocks BLOB NOT NULL, edition TEXT);
-CREATE INDEX document_article ON document (article);
-CREATE TABLE claim (                 -- `current` is 0 in superseded versions
-  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, statement TEXT, subject TEXT, object TEXT,
-  relation TEXT NOT NULL, evidence TEXT NOT NULL, current INTEGER NOT NULL, data TEXT NOT NULL);
-CREATE INDEX claim_document ON claim (document);
-CREATE INDEX claim_statement ON claim (statement);
-CREATE INDEX claim_subject ON claim (subject);
-CREATE INDEX claim_object ON claim (object);
-CREATE TABLE tally (                 -- derived, by the triggers below: how many current claims there are of each kind
-  relation TEXT NOT NULL, evidence TEXT NOT NULL, claims INTEGER NOT NULL, PRIMARY KEY (relation, evidence)) WITHOUT ROWID;
-CREATE TRIGGER claim_comes AFTER INSERT ON claim WHEN NEW.current BEGIN
-  INSERT INTO tally VALUES (NEW.relation, NEW.evidence, 1) ON CONFLICT DO UPDATE SET claims = claims + 1; END;
-CREATE TRIGGER claim_goes AFTER DELETE ON claim WHEN OLD.current BEGIN
-  UPDATE tally SET claims = claims - 1 WHERE relation = OLD.relation AND evidence = OLD.evidence; END;
-CREATE TRIGGER claim_ages AFTER UPDATE OF current ON claim WHEN OLD.current AND NOT NEW.current BEGIN
-  UPDATE tally SET claims = claims - 1 WHERE relation = OLD.relation AND evidence = OLD.evidence; END;
-CREATE TABLE factor (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, data TEXT NOT NULL);
-CREATE TABLE naming (                -- which documents name a factor; a factor that nobody names any more is gone
-  factor TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (factor, document)) WITHOUT ROWID;
-CREATE INDEX naming_document ON naming (document);
-CREATE VIEW named_factor AS          -- factors that current documents name
-  SELECT * FROM factor WHERE EXISTS (SELECT 1 FROM naming JOIN document ON document.id = naming.document
-    WHERE naming.factor = factor.id AND document.superseded_by IS NULL);
-CREATE TABLE decision (              -- append-only; `judged` is the claim or flag as it was when somebody judged it
-  number INTEGER PRIMARY KEY, target TEXT NOT NULL, verdict TEXT NOT NULL, reviewer TEXT NOT NULL, time TEXT NOT NULL,
-  reason TEXT, judged TEXT);
-CREATE INDEX decision_target ON decision (target, number);
-CREATE TABLE statement (             -- derived; `data` is NULL once nothing is left of it, so that its edge can still be taken back
-  id TEXT PRIMARY KEY, subject TEXT NOT NULL, relation TEXT NOT NULL, object TEXT NOT NULL, sign TEXT NOT NULL,
-  asserted INTEGER NOT NULL, data TEXT) WITHOUT ROWID;
-CREATE INDEX statement_subject ON statement (subject, object);
-CREATE INDEX statement_object ON statement (object);
-CREATE INDEX statement_lowers ON statement (subject, object) WHERE asserted AND sign = '-';
-CREATE TABLE flag (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, data TEXT NOT NULL);
-CREATE TABLE change (                -- derived: the last journal number at which an item changed or went
-  kind TEXT NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-CREATE INDEX change_number ON change (number);
-CREATE VIRTUAL TABLE claim_words USING fts5 (quote, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4');
-CREATE VIRTUAL TABLE factor_words USING fts5 (label, synonyms, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4');
-CREATE VIRTUAL TABLE document_words USING fts5 (title, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4');
-"""
+VERSION = 4
+"""Version of the schema (`graph.schema`), kept in `PRAGMA user_version`."""
 
 
 class Journal:
@@ -105,13 +55,20 @@ class Journal:
                 self._main.execute("PRAGMA journal_mode = WAL")
                 self._main.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
             if found in MIGRATIONS and not self.read_only:
-                self._main.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[found]}; PRAGMA user_version = {VERSION}; COMMIT;")
+                script = f"BEGIN IMMEDIATE; {MIGRATIONS[found]} PRAGMA user_version = {VERSION}; COMMIT;"
+                prepared(self._main).executescript(script)
         except sqlite3.DatabaseError as error:
             self.close()
             raise StoreError(f"{self.path} is damaged ({error}). Restore it from a backup, or load the articles anew.") from error
         if found not in (0, *MIGRATIONS, VERSION):
             self.close()
             raise StoreError(f"{self.path} {_AGE[found > VERSION]} (schema {found}, this one knows {VERSION}). {_ADVICE[found > VERSION]}")
+
+    @property
+    def outdated(self) -> bool:
+        """Return whether it is of an earlier version, which one that is open for reading only cannot change."""
+        found: int = self._main.execute("PRAGMA user_version").fetchone()[0]
+        return found in MIGRATIONS
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -74,6 +74,10 @@ class KnowledgeGraph(Asking):
         if not (folder / JOURNAL_FILE).is_file():
             raise StoreError(f"{folder} is not a store: it has no {JOURNAL_FILE}. Load an article first, or check the path.")
         journal = Journal(folder / JOURNAL_FILE, read_only=True)
+        if journal.outdated:
+            journal.close()
+            _bring_up(folder)
+            journal = Journal(folder / JOURNAL_FILE, read_only=True)
         return cls(journal, Mirror(journal, folder / DATASET_FOLDER, remote))
 
     @property
@@ -254,6 +258,22 @@ class KnowledgeGraph(Asking):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def _bring_up(folder: Path) -> None:
+    """Turn the journal of an earlier version into one of this version.
+
+    Raises:
+        StoreError: The folder cannot be written, or another process has it open.
+    """
+    try:
+        lock = FolderLock(folder)
+    except OSError as error:
+        raise StoreError(f"{folder} comes from an earlier version and cannot be brought up to this one ({error.strerror}).") from error
+    try:
+        Journal(folder / JOURNAL_FILE).close()
+    finally:
+        lock.release()
 
 
 Reading = tuple[Document, Sequence[Claim], Iterable[Factor]]

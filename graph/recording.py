@@ -114,6 +114,9 @@ def _put_factor(connection: sqlite3.Connection, item: Factor, data: str) -> None
         "INSERT OR REPLACE INTO factor_words (rowid, label, synonyms) VALUES (?, ?, ?)",
         (row, fold(item.label), "\n".join(map(fold, item.synonyms))),
     )
+    connection.execute("DELETE FROM factor_name WHERE factor = ?", (item.id,))
+    names = {fold(name) for name in (item.label, *item.synonyms)}
+    connection.executemany("INSERT INTO factor_name VALUES (?, ?)", ((name, item.id) for name in sorted(names)))
 
 
 def drop_unnamed_factors(connection: sqlite3.Connection, candidates: Iterable[str]) -> None:
@@ -123,6 +126,7 @@ def drop_unnamed_factors(connection: sqlite3.Connection, candidates: Iterable[st
         (among(candidates),),
     ).fetchall()
     connection.executemany("DELETE FROM factor_words WHERE rowid = ?", rows)
+    connection.executemany("DELETE FROM factor_name WHERE factor = (SELECT id FROM factor WHERE row = ?)", rows)
     connection.executemany("DELETE FROM factor WHERE row = ?", rows)
 
 
@@ -134,7 +138,9 @@ def reassemble(connection: sqlite3.Connection, keys: Mapping[str, StatementKey])
     values = {statement: assemble(key, behind.get(statement, ())) for statement, key in keys.items()}
     rows = [_statement_row(statement, keys[statement], value) for statement, value in values.items()]
     changed = [row for row in rows if row[-1] != before.get(str(row[0]))]
-    connection.executemany("INSERT OR REPLACE INTO statement VALUES (?, ?, ?, ?, ?, ?, ?)", changed)
+    connection.executemany(
+        "INSERT OR REPLACE INTO statement (id, subject, relation, object, sign, asserted, data) VALUES (?, ?, ?, ?, ?, ?, ?)", changed
+    )
     return [str(row[0]) for row in changed]
 
 
@@ -152,11 +158,28 @@ def put_decision(connection: sqlite3.Connection, decision: Decision, judged: str
 
 
 def put_flags(connection: sqlite3.Connection, values: Sequence[Flag]) -> list[str] | None:
-    """Replace the flags that are kept; return the ids of those that came, went or say something else, None when all is as it was."""
-    held = dict(connection.execute("SELECT id, data FROM flag ORDER BY position").fetchall())
-    written = {item.id: codec.flag_to_json(item) for item in values}
+    """Replace the flags that are kept by these, in this order; return the ids of those that came, went or say something else.
+
+    None when all is as it was. What was kept of an audit in rounds (`put_found`) is forgotten with it.
+    """
+    rows = connection.execute("SELECT id, data FROM flag WHERE NOT closed ORDER BY weight DESC, position, code, id").fetchall()
+    held, written = dict(rows), {item.id: codec.flag_to_json(item) for item in values}
     if list(held.items()) == list(written.items()):
         return None
-    connection.execute("DELETE FROM flag")
-    connection.executemany("INSERT INTO flag VALUES (?, ?, ?)", ((i, flag, data) for i, (flag, data) in enumerate(written.items())))
-    return sorted(flag for flag in {*held, *written} if held.get(flag) != written.get(flag))
+    connection.execute("DELETE FROM audit")
+    connection.execute("DELETE FROM flag WHERE closed")
+    changed = sorted(flag for flag in {*held, *written} if held.get(flag) != written.get(flag))
+    connection.executemany("DELETE FROM flag WHERE id = ?", ((flag,) for flag in changed))
+    places = {flag: place for place, flag in enumerate(written)}
+    connection.executemany(
+        "UPDATE flag SET weight = 0, position = ?, home = NULL WHERE id = ?", ((at, flag) for flag, at in places.items())
+    )
+    fresh = ((flag, written[flag], places[flag]) for flag in changed if flag in written)
+    connection.executemany("INSERT INTO flag (id, data, weight, position, closed) VALUES (?, ?, 0, ?, 0)", fresh)
+    return changed
+
+
+def close_flag(connection: sqlite3.Connection, flag_id: str, *, closed: bool) -> bool:
+    """Take a kept flag out, or bring it back; return whether that changed anything."""
+    cursor = connection.execute("UPDATE flag SET closed = ? WHERE id = ? AND closed <> ?", (closed, flag_id, closed))
+    return cursor.rowcount > 0

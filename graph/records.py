@@ -51,8 +51,6 @@ def held(connection: sqlite3.Connection, document: str) -> Held | None:
 
 def edition(connection: sqlite3.Connection, document: str) -> str | None:
     """Return which edition of the reader gave the claims of a document, superseded or not; None when nobody said, or it is not there."""
-    if not connection.execute("SELECT 1 FROM pragma_table_info('document') WHERE name = 'edition'").fetchone():
-        return None  # a journal of version 2, opened for reading
     row = connection.execute("SELECT edition FROM document WHERE id = ?", (document,)).fetchone()
     return row[0] if row else None
 
@@ -207,14 +205,21 @@ def decisions(connection: sqlite3.Connection, *, target: str | None = None, afte
 
 
 def flags(connection: sqlite3.Connection) -> Iterator[Flag]:
-    """Yield the flags of the last audit that was kept, in its order."""
-    return (codec.flag_from_json(row[0]) for row in connection.execute("SELECT data FROM flag ORDER BY position"))
+    """Yield the open flags of the last audit that was kept, in its order."""
+    rows = connection.execute("SELECT data FROM flag WHERE NOT closed ORDER BY weight DESC, position, code, id")
+    return (codec.flag_from_json(row[0]) for row in rows)
 
 
 def flags_among(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Flag]:
-    """Yield those of these flags that are kept, by id."""
-    rows = connection.execute(f"SELECT data FROM flag WHERE id IN {AMONG} ORDER BY id", (among(ids),))  # noqa: S608
+    """Yield those of these flags that are kept and open, by id."""
+    rows = connection.execute(f"SELECT data FROM flag WHERE id IN {AMONG} AND NOT closed ORDER BY id", (among(ids),))  # noqa: S608
     return (codec.flag_from_json(row[0]) for row in rows)
+
+
+def flag(connection: sqlite3.Connection, flag_id: str) -> Flag | None:
+    """Return one flag of the last audit that was kept, open or not."""
+    row = connection.execute("SELECT data FROM flag WHERE id = ?", (flag_id,)).fetchone()
+    return codec.flag_from_json(row[0]) if row else None
 
 
 def accepted(connection: sqlite3.Connection, statement_ids: Iterable[str]) -> dict[str, list[Claim]]:

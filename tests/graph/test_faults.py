@@ -16,7 +16,7 @@ import pytest
 from graph import KnowledgeGraph
 from graph.knowledge import DATASET_FOLDER, JOURNAL_FILE
 from ontology.errors import StoreError
-from ontology.model import Claim, Document, Verdict
+from ontology.model import Claim, Document, Flag, Severity, Verdict
 from tests.build import a_claim, a_document
 
 NOW = "2026-01-02T03:04:05Z"
@@ -160,19 +160,52 @@ def test_a_journal_of_a_later_version_is_told(tmp_path: Path) -> None:
             KnowledgeGraph.open(tmp_path, read_only=read_only)
 
 
-def test_a_journal_without_editions_is_read_and_brought_up_to_date(tmp_path: Path) -> None:
-    fill(tmp_path, 1)
-    with KnowledgeGraph.open(tmp_path) as graph, graph._journal.writing() as connection:
-        connection.execute("ALTER TABLE document DROP COLUMN edition")
-        connection.execute("PRAGMA user_version = 2")
+VERSION_3 = """
+DROP INDEX document_current; DROP TABLE factor_name; DROP TABLE audit; DROP TABLE leverage;
+DROP TABLE flag_claim; DROP TABLE flag_passage; DROP TABLE flag_tally;
+CREATE TABLE new_flag (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, data TEXT NOT NULL);
+INSERT INTO new_flag SELECT position, id, data FROM flag;
+DROP TABLE flag; ALTER TABLE new_flag RENAME TO flag;
+CREATE TABLE new_statement (id TEXT PRIMARY KEY, subject TEXT NOT NULL, relation TEXT NOT NULL, object TEXT NOT NULL, sign TEXT NOT NULL,
+  asserted INTEGER NOT NULL, data TEXT) WITHOUT ROWID;
+INSERT INTO new_statement SELECT id, subject, relation, object, sign, asserted, data FROM statement;
+DROP TABLE statement; ALTER TABLE new_statement RENAME TO statement;
+CREATE INDEX statement_subject ON statement (subject, object);
+CREATE INDEX statement_object ON statement (object);
+CREATE INDEX statement_lowers ON statement (subject, object) WHERE asserted AND sign = '-';
+PRAGMA user_version = 3;
+"""
+"""Turns the tables of version 4 into those of version 3."""
+VERSION_2 = f"{VERSION_3} ALTER TABLE document DROP COLUMN edition; PRAGMA user_version = 2;"
 
-    with KnowledgeGraph.open(tmp_path, read_only=True) as graph:
-        assert len(graph.claims()) == 1
+
+@pytest.mark.parametrize("script", [VERSION_2, VERSION_3], ids=["version 2", "version 3"])
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_journal_of_an_earlier_version_is_brought_up_to_date_when_it_is_opened(tmp_path: Path, script: str, *, read_only: bool) -> None:
+    fill(tmp_path, 1, 2)
+    flags = [Flag(id=f"f-{i}", code="EV001", severity=Severity.HIGH, message="m", looked_for="l", fix="f") for i in (2, 1)]
+    with KnowledgeGraph.open(tmp_path) as graph:
+        graph.keep_flags(flags, time=NOW)
+        statements = graph.statements()
+        graph._journal._main.executescript(script)
+
+    with KnowledgeGraph.open(tmp_path, read_only=read_only) as graph:
+        assert graph.statements() == statements
+        assert graph.flags() == flags
         assert not graph.has_read(graph.documents()[0], "an edition")
     with KnowledgeGraph.open(tmp_path) as graph:
         document, claims = reading(1)
         assert not graph.add(document, claims, {}, time=NOW, edition="an edition")
         assert graph.has_read(document, "an edition")
+
+
+def test_a_journal_of_an_earlier_version_that_somebody_holds_open_is_not_changed(tmp_path: Path) -> None:
+    fill(tmp_path, 1)
+    with KnowledgeGraph.open(tmp_path) as graph:
+        graph._journal._main.executescript(VERSION_3)
+
+        with pytest.raises(StoreError):
+            KnowledgeGraph.open(tmp_path, read_only=True)
 
 
 def test_orphans_of_a_killed_bulk_load_are_removed(tmp_path: Path) -> None:

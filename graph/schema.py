@@ -1,0 +1,136 @@
+"""The tables of the journal, and how those of earlier versions become them.
+
+Documents, claims, factors and decisions are the record. Everything that a comment calls derived can be made again from them, and is kept
+in step by the transaction that changes the record: by `graph.recording`, by generated columns, and by triggers.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from graph.search import fold
+
+RECORD = """
+CREATE TABLE entry (                 -- one row for each transaction that changed something
+  number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, target TEXT NOT NULL, time TEXT NOT NULL);
+CREATE TABLE document (              -- `article` is the same for all versions of an article; `edition` is the reader's, NULL if unknown
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT, superseded_by TEXT, time TEXT NOT NULL,
+  metadata TEXT NOT NULL, text TEXT NOT NULL, blocks BLOB NOT NULL, edition TEXT);
+CREATE INDEX document_article ON document (article);
+CREATE TABLE claim (                 -- `current` is 0 in superseded versions
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, statement TEXT, subject TEXT, object TEXT,
+  relation TEXT NOT NULL, evidence TEXT NOT NULL, current INTEGER NOT NULL, data TEXT NOT NULL);
+CREATE INDEX claim_document ON claim (document);
+CREATE INDEX claim_statement ON claim (statement);
+CREATE INDEX claim_subject ON claim (subject);
+CREATE INDEX claim_object ON claim (object);
+CREATE TABLE tally (                 -- derived, by the triggers below: how many current claims there are of each kind
+  relation TEXT NOT NULL, evidence TEXT NOT NULL, claims INTEGER NOT NULL, PRIMARY KEY (relation, evidence)) WITHOUT ROWID;
+CREATE TRIGGER claim_comes AFTER INSERT ON claim WHEN NEW.current BEGIN
+  INSERT INTO tally VALUES (NEW.relation, NEW.evidence, 1) ON CONFLICT DO UPDATE SET claims = claims + 1; END;
+CREATE TRIGGER claim_goes AFTER DELETE ON claim WHEN OLD.current BEGIN
+  UPDATE tally SET claims = claims - 1 WHERE relation = OLD.relation AND evidence = OLD.evidence; END;
+CREATE TRIGGER claim_ages AFTER UPDATE OF current ON claim WHEN OLD.current AND NOT NEW.current BEGIN
+  UPDATE tally SET claims = claims - 1 WHERE relation = OLD.relation AND evidence = OLD.evidence; END;
+CREATE TABLE factor (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, data TEXT NOT NULL);
+CREATE TABLE naming (                -- which documents name a factor; a factor that nobody names any more is gone
+  factor TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (factor, document)) WITHOUT ROWID;
+CREATE INDEX naming_document ON naming (document);
+CREATE VIEW named_factor AS          -- factors that current documents name
+  SELECT * FROM factor WHERE EXISTS (SELECT 1 FROM naming JOIN document ON document.id = naming.document
+    WHERE naming.factor = factor.id AND document.superseded_by IS NULL);
+CREATE TABLE decision (              -- append-only; `judged` is the claim or flag as it was when somebody judged it
+  number INTEGER PRIMARY KEY, target TEXT NOT NULL, verdict TEXT NOT NULL, reviewer TEXT NOT NULL, time TEXT NOT NULL,
+  reason TEXT, judged TEXT);
+CREATE INDEX decision_target ON decision (target, number);
+CREATE TABLE change (                -- derived: the last journal number at which an item changed or went
+  kind TEXT NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE INDEX change_number ON change (number);
+CREATE VIRTUAL TABLE claim_words USING fts5 (quote, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4');
+CREATE VIRTUAL TABLE factor_words USING fts5 (label, synonyms, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4');
+CREATE VIRTUAL TABLE document_words USING fts5 (title, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4');
+"""
+
+DERIVED = """
+CREATE INDEX document_current ON document (row, id) WHERE superseded_by IS NULL;
+CREATE TABLE statement (             -- derived; `data` is NULL once nothing is left of it, so that its edge can still be taken back
+  id TEXT PRIMARY KEY, subject TEXT NOT NULL, relation TEXT NOT NULL, object TEXT NOT NULL, sign TEXT NOT NULL,
+  asserted INTEGER NOT NULL, data TEXT,
+  sources INTEGER AS (coalesce(data ->> '$.sources', 0)) STORED,
+  claims INTEGER AS (coalesce(json_array_length(data, '$.supporting'), 0) + coalesce(json_array_length(data, '$.hedged'), 0)
+    + coalesce(json_array_length(data, '$.hypothetical'), 0) + coalesce(json_array_length(data, '$.denying'), 0)) STORED,
+  evidence TEXT AS (CASE WHEN coalesce(data ->> '$.by_evidence.identified', 0) THEN 'identified'
+    WHEN coalesce(data ->> '$.by_evidence.named', 0) THEN 'named'
+    WHEN coalesce(data ->> '$.by_evidence.vague', 0) THEN 'vague' ELSE 'none' END) STORED, -- the best that is offered
+  told INTEGER AS ((coalesce(json_array_length(data, '$.supporting'), 0) > 0) + 2 * (coalesce(json_array_length(data, '$.hedged'), 0) > 0)
+    + 4 * (coalesce(json_array_length(data, '$.hypothetical'), 0) > 0) + 8 * (coalesce(json_array_length(data, '$.denying'), 0) > 0)) STORED
+  ) WITHOUT ROWID;
+CREATE INDEX statement_subject ON statement (subject, object, relation, sign, told, evidence, sources, claims);
+CREATE INDEX statement_object ON statement (object, sources, claims);
+CREATE INDEX statement_lowers ON statement (subject, object) WHERE asserted AND sign = '-';
+CREATE INDEX statement_rank ON statement (sources DESC, claims DESC, id) WHERE data IS NOT NULL;
+CREATE TABLE factor_name (           -- derived: labels and synonyms, folded
+  name TEXT NOT NULL, factor TEXT NOT NULL, PRIMARY KEY (name, factor)) WITHOUT ROWID;
+CREATE INDEX factor_name_factor ON factor_name (factor);
+CREATE TABLE flag (                  -- of the last audit; `closed` by a decision, `home` is what was audited when it was found
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, data TEXT NOT NULL, weight REAL NOT NULL, position INTEGER NOT NULL,
+  home TEXT, closed INTEGER NOT NULL,
+  code TEXT AS (data ->> '$.code') STORED, severity TEXT AS (data ->> '$.severity') STORED,
+  document TEXT AS (coalesce(data ->> '$.document', '')) STORED, statement TEXT AS (data ->> '$.statement') STORED,
+  factor TEXT AS (data ->> '$.factor') STORED, start INTEGER AS (coalesce(data ->> '$.passages[0].place.start', 0)) STORED);
+CREATE INDEX flag_order ON flag (weight DESC, position, code, id) WHERE NOT closed;
+CREATE INDEX flag_code ON flag (code, weight DESC, position, id) WHERE NOT closed;
+CREATE INDEX flag_document ON flag (document, start, weight DESC, position) WHERE NOT closed;
+CREATE INDEX flag_severity ON flag (severity, weight DESC, position, code, id) WHERE NOT closed;
+CREATE INDEX flag_home ON flag (home);
+CREATE INDEX flag_statement ON flag (statement) WHERE statement IS NOT NULL;
+CREATE INDEX flag_factor ON flag (factor) WHERE factor IS NOT NULL;
+CREATE TABLE flag_claim (claim TEXT NOT NULL, flag INTEGER NOT NULL, PRIMARY KEY (claim, flag)) WITHOUT ROWID;
+CREATE TABLE flag_passage (document TEXT NOT NULL, flag INTEGER NOT NULL, PRIMARY KEY (document, flag)) WITHOUT ROWID;
+CREATE TABLE flag_tally (code TEXT NOT NULL, severity TEXT NOT NULL, document TEXT NOT NULL, closed INTEGER NOT NULL,
+  flags INTEGER NOT NULL, PRIMARY KEY (code, severity, document, closed)) WITHOUT ROWID;
+CREATE INDEX flag_tally_document ON flag_tally (document, closed, flags);
+CREATE TRIGGER flag_comes AFTER INSERT ON flag BEGIN
+  INSERT OR IGNORE INTO flag_claim SELECT value, NEW.row FROM json_each(NEW.data, '$.claims');
+  INSERT OR IGNORE INTO flag_passage SELECT value ->> '$.document_id', NEW.row FROM json_each(NEW.data, '$.passages');
+  INSERT OR IGNORE INTO flag_passage SELECT NEW.document, NEW.row WHERE NEW.document <> '';
+  INSERT INTO flag_tally VALUES (NEW.code, NEW.severity, NEW.document, NEW.closed, 1) ON CONFLICT DO UPDATE SET flags = flags + 1; END;
+CREATE TRIGGER flag_goes BEFORE DELETE ON flag BEGIN
+  DELETE FROM flag_claim WHERE flag = OLD.row AND claim IN (SELECT value FROM json_each(OLD.data, '$.claims'));
+  DELETE FROM flag_passage WHERE flag = OLD.row
+    AND document IN (SELECT value ->> '$.document_id' FROM json_each(OLD.data, '$.passages') UNION SELECT OLD.document);
+  UPDATE flag_tally SET flags = flags - 1
+    WHERE code = OLD.code AND severity = OLD.severity AND document = OLD.document AND closed = OLD.closed; END;
+CREATE TRIGGER flag_turns AFTER UPDATE OF closed ON flag WHEN OLD.closed <> NEW.closed BEGIN
+  UPDATE flag_tally SET flags = flags - 1
+    WHERE code = OLD.code AND severity = OLD.severity AND document = OLD.document AND closed = OLD.closed;
+  INSERT INTO flag_tally VALUES (NEW.code, NEW.severity, NEW.document, NEW.closed, 1) ON CONFLICT DO UPDATE SET flags = flags + 1; END;
+CREATE TABLE audit (                 -- what the last audit of a large store came to, by name; see graph.audit.rounds
+  name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE leverage (statement TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID;
+"""
+
+SCHEMA = RECORD + DERIVED
+
+EDITION = "ALTER TABLE document ADD COLUMN edition TEXT;"
+
+TO_DERIVED = f"""
+ALTER TABLE statement RENAME TO statement_3;
+ALTER TABLE flag RENAME TO flag_3;
+DROP INDEX statement_subject; DROP INDEX statement_object; DROP INDEX statement_lowers;
+{DERIVED}
+INSERT INTO statement SELECT id, subject, relation, object, sign, asserted, data FROM statement_3 ORDER BY id;
+INSERT INTO flag (id, data, weight, position, closed) SELECT id, data, 0, position, 0 FROM flag_3 ORDER BY position;
+INSERT OR IGNORE INTO factor_name SELECT fold(data ->> '$.label'), id FROM factor;
+INSERT OR IGNORE INTO factor_name SELECT fold(each.value), factor.id FROM factor, json_each(factor.data, '$.synonyms') AS each;
+DROP TABLE statement_3; DROP TABLE flag_3;
+"""  # noqa: S608  our own words
+
+MIGRATIONS = {2: EDITION + TO_DERIVED, 3: TO_DERIVED}
+"""How the tables of an earlier version become those of this one."""
+
+
+def prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a connection that knows the functions which migrations call."""
+    connection.create_function("fold", 1, fold, deterministic=True)
+    return connection
