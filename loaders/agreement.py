@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.candidates import Candidate, Phrase
+from loaders.cues import words
 
 SECONDED = "only the second parser saw it"
 _SMALL = frozenset(["of", "in", "to", "for", "on", "with", "by", "from", "and", "the", "a", "an"])
@@ -17,7 +18,17 @@ _SMALL = frozenset(["of", "in", "to", "for", "on", "with", "by", "from", "and", 
 
 def added(first: Sequence[Candidate], second: Sequence[Candidate]) -> list[Candidate]:
     """Return what a second reading of a sentence adds to the first, with a note."""
-    return [replace(item, notes=(*item.notes, SECONDED)) for item in second if not any(_shared(item.object, one.object) for one in first)]
+    return [
+        replace(item, notes=(*item.notes, SECONDED))
+        for item in second
+        if not any(_shared(item.object, one.object) or (_is_class(item.object) and _shared(item.subject, one.subject)) for one in first)
+    ]
+
+
+def _is_class(phrase: Phrase) -> bool:
+    """Return whether a phrase is a mere class word: beside a claim about its members it says nothing."""
+    word = phrase.text.casefold().removeprefix("a ")
+    return word in words("announcing") or word in words("class")
 
 
 def _shared(one: Phrase, two: Phrase) -> bool:

@@ -6,7 +6,7 @@ is found by `loaders.reference`.
 
 from __future__ import annotations
 
-from loaders.coordination import counted, exemplifies, is_example
+from loaders.coordination import counted, exemplifies, is_example, restated
 from loaders.cues import nouns, verbs, words
 from loaders.parser import Token, Tree
 from loaders.verbal import is_verb, verb_lemma
@@ -105,11 +105,20 @@ def antecedent_of(tree: Tree, relative: Token) -> Token | None:  # noqa: PLR0911
                 return cleft
             if named.lemma in _VAGUE:
                 return _actor_above(tree, named)
-            return tree.head(named) if named.dep == "appos" else defined(tree, named)
+            return _restated_noun(tree, named) if named.dep == "appos" or restated(tree, named) else defined(tree, named)
         if token.head == token.i:
             return None
         token = tree.head(token)
     return None
+
+
+def _restated_noun(tree: Tree, noun: Token) -> Token:
+    """Return what an apposition says again: with "the", the noun right before the comma ("an inhibitor of renin, the enzyme that")."""
+    head = tree.head(noun)
+    if any(kid.lower == "the" for kid in tree.kids(noun, "det")):
+        last = next((kid for kid in reversed(tree.kids(head, "nmod")) if tree.case(kid) == "of" and kid.i < noun.i), None)
+        return last if last is not None else head
+    return head
 
 
 def _of_clause(tree: Tree, noun: Token, clause: Token) -> bool:

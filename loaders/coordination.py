@@ -201,7 +201,9 @@ def readings(tree: Tree, head: Token, *, top: bool = True) -> list[Reading]:
     ['production of mucus', 'production of antibodies']
     """
     members = [kid for kid in tree.kids(head, "conj") if kid.pos not in ("VERB", "AUX") or kid.tag == "VBG" or _listed(tree, kid)]
-    members = [kid for kid in members if not counted(tree, kid) and not (_set_off(tree, kid) and tree.kids(kid, "acl:relcl"))]
+    members = [
+        kid for kid in members if not (counted(tree, kid) or restated(tree, kid) or (_set_off(tree, kid) and tree.kids(kid, "acl:relcl")))
+    ]
     members += [
         inner
         for kid in members
@@ -211,6 +213,9 @@ def readings(tree: Tree, head: Token, *, top: bool = True) -> list[Reading]:
     ]
     members += [member for kid in tree.kids(head, "nmod") for member in _turned(tree, head, kid)]
     shared = _shared(tree, head, members) if members else frozenset()
+    listed = _listed_behind(tree, head)
+    if listed:
+        return [reading for noun in listed for reading in readings(tree, noun)][:MOST]
     found = []
     for member in (head, *members):
         bare = not any(kid.dep == "nmod" and _nominal(tree, member, kid) for kid in tree.kids(member))
@@ -232,6 +237,18 @@ def readings(tree: Tree, head: Token, *, top: bool = True) -> list[Reading]:
             for r in readings(tree, kid)
         ]
     return (found + shown)[:MOST]
+
+
+_ANNOUNCING = words("announcing")
+"""Plurals that only announce the list behind their colon ("many problems: cough, fever")."""
+
+
+def _listed_behind(tree: Tree, head: Token) -> list[Token]:
+    """Return the first member of the list that a noun announces before a colon: the list stands for it."""
+    if head.lower not in _ANNOUNCING:
+        return []
+    found = [kid for kid in tree.kids(head, "appos", "conj", "parataxis") if kid.i > head.i and kid.pos in ("NOUN", "PROPN")]
+    return [kid for kid in found if any(tree.tokens[i].text == ":" for i in range(head.i + 1, min(tree.below(kid)) + 1))][:1]
 
 
 def _instead_of(own: Reading, tree: Tree, host: int, example: Reading) -> Reading:
@@ -266,6 +283,15 @@ def counted(tree: Tree, noun: Token) -> bool:
     first = min(before, key=lambda t: t.i, default=noun)  # none where a bad tree takes the noun itself for a sign
     summing = first.dep in ("nummod", "det") and first.lower in ("two", "three", "four", "five", "both", "all")
     return summing and first.i > 0 and tree.tokens[first.i - 1].text in (",", "—", "–") and not tree.kids(noun, "cc")
+
+
+def restated(tree: Tree, noun: Token) -> bool:
+    """Return whether a noun says again what stands before its comma ("orexins, peptides that"): alone, with a clause or article."""
+    if noun.dep != "conj" or tree.kids(noun, "cc") or tree.kids(tree.head(noun), "conj") != [noun] or counted(tree, noun):
+        return False
+    told = tree.kids(noun, "acl:relcl") or any(kid.lower in ("a", "an", "the") for kid in tree.kids(noun, "det"))
+    first = min((i for i in tree.below(noun) if tree.tokens[i].dep != "punct"), default=noun.i)
+    return bool(told) and tree.tokens[first - 1].text == ","
 
 
 def _set_off(tree: Tree, kid: Token) -> bool:

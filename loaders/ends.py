@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from loaders.antecedents import RELATIVE, antecedent_of, nearby
+from loaders.antecedents import CLASSES, RELATIVE, antecedent_of, nearby
 from loaders.coordination import Reading, phrase, readings
 from loaders.cues import words
 from loaders.inflection import gerund
@@ -95,13 +95,20 @@ def _called(tree: Tree, noun: Token) -> Token | None:
 
 
 def _named_once(tree: Tree, relative: Token) -> list[End]:
-    """Return what a relative pronoun stands for, without examples given of it: they belong to the clause before."""
+    """Return what a relative pronoun stands for: without examples (they belong to the clause before), of a mere class the examples."""
     antecedent = antecedent_of(tree, relative)
     if antecedent is not None and is_verb(antecedent):
         acted = tree.kid(antecedent, "obj")
         doing = gerund(verb_lemma(antecedent))
         return [replace(end, text=f"{doing} {end.text}", kind="event", head=antecedent) for end in ends(tree, acted)] if acted else []
     found = ends(tree, antecedent) if antecedent is not None else []
+    shown = [end for end in found if end.example]
+    if (
+        antecedent is not None
+        and antecedent.lemma in CLASSES
+        and tree.head(relative).i > max((end.head.i for end in shown if end.head), default=len(tree.tokens))
+    ):
+        return shown
     return [end for end in found if not end.example] or found
 
 

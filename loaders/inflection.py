@@ -259,6 +259,10 @@ def _after_all(words: Sequence[str], i: int) -> bool:
     )
 
 
+_SHORT_FORMS = {"ca": "can", "wo": "will", "n't": "not", "n’t": "not"}
+"""Parts of "can't", "won't" as tokenised, written out: the parser takes the stumps for nouns."""
+
+
 def disguise(words: Sequence[str]) -> list[str]:
     """Return the words as the parser should see them, one for one.
 
@@ -273,6 +277,9 @@ def disguise(words: Sequence[str]) -> list[str]:
     for i, word in enumerate(words):
         if word in ("—", "--") and 0 < i < len(words) - 1:
             seen.append(_dash(words[i + 1]))
+            continue
+        if word.lower() in _SHORT_FORMS and i + 1 < len(words):
+            seen.append(_SHORT_FORMS[word.lower()])
             continue
         plain = "reduces" if _past(words, i) else swaps.get(word.lower())
         if word in ("May", "may") and i + 1 < len(words) and words[i + 1].isalpha() and words[i + 1].islower():

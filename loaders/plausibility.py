@@ -68,11 +68,11 @@ def is_empty(text: str) -> bool:
 
 
 def _head_word(tokens: list[str]) -> str:
-    """Return the last word before the first preposition."""
+    """Return the last word before the first preposition, with the word before it where it is a letter ("vitamin C")."""
     for i, token in enumerate(tokens):
         if i and token in ("of", "in", "on", "for", "to", "from", "with", "by", "at", "about", "that", "into"):
-            return tokens[i - 1]
-    return tokens[-1]
+            return _head_word(tokens[:i])
+    return " ".join(tokens[-2:]) if len(tokens[-1]) == 1 else tokens[-1]
 
 
 def why_not(candidate: Candidate, tree: Tree) -> str | None:

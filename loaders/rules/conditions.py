@@ -102,37 +102,55 @@ def rises_with(tree: Tree) -> Iterator[Finding]:
                     yield from effects(tree, ends(tree, noun), verb, [verb], None)
 
 
+_ARISING = frozenset(["occur", "happen", "develop", "arise", "begin", "start", "result", "form", "appear", "emerge", "set"])
+"""Verbs of a main clause that say that something comes about: whatever the when-clause tells brings it."""
+
+
 def when_clause(tree: Tree) -> Iterator[Finding]:
-    """Read when A falls, B rises; as A rises, B falls; if A is low, B is impaired."""
+    """Read when A falls, B rises; as A rises, B falls; if A is low, B is impaired; when you eat A, B rises; B occurs when A does C."""
     for clause in tree.tokens:
-        if clause.dep != "advcl":
-            continue
-        mark = tree.marks(clause).split(" ")[0] if tree.marks(clause) else ""
+        mark = tree.marks(clause).split(" ")[0] if clause.dep == "advcl" and tree.marks(clause) else ""
         main = tree.head(clause)
-        if "even" in {tree.tokens[i].lower for i in (min(tree.below(clause)), max(0, min(tree.below(clause)) - 1))}:
-            continue
-        if any(kid.lower == "only" for kid in [*tree.kids(main, "advmod"), *tree.kids(clause, "advmod")]):
-            continue
-        if mark == "if" and verb_lemma(main) in words("mental"):
-            continue
-        if mark not in _WHEN or not (
-            denied(tree, clause)
-            or verb_lemma(clause) in _GETTING
-            or verbs(stated(tree, clause), "i")
-            or tree.kids(clause, "cop")
-            or passive(tree, clause)
-        ):
+        if mark not in _WHEN or _conceded(tree, clause, main) or (mark == "if" and verb_lemma(main) in words("mental")):
             continue
         if mark == "if" and denied(tree, clause) and denied(tree, main) and objects(tree, clause):
             done = [End(e.text.removeprefix("not "), e.kind, e.tokens, e.head) for e in event(tree, main)]
             yield from pairs(tree, objects(tree, clause), Relation.ENABLES, done, [main])
-        if mark in ("because", "since") and not _moves(tree, clause):
             continue
-        got = objects(tree, clause) if verb_lemma(clause) in _GETTING else []
-        cause = got or [_absent(end) for end in event(tree, clause) if end.head is not None]
-        if cause and (is_verb(main) or tree.kids(main, "cop")):
-            modal = "hypothetical" if mark == "if" else None
-            yield from effects(tree, cause, main, [main], modal)
+        told = _told_by(tree, clause, main, mark)
+        if told and (is_verb(main) or tree.kids(main, "cop")):
+            yield from effects(tree, told, main, [main], "hypothetical" if mark == "if" else None)
+
+
+def _conceded(tree: Tree, clause: Token, main: Token) -> bool:
+    """Return whether a clause is only conceded ("even when"), or the only condition, which another rule reads."""
+    first = min(tree.below(clause))
+    even = "even" in {tree.tokens[i].lower for i in (first, max(0, first - 1))}
+    return even or any(kid.lower == "only" for kid in [*tree.kids(main, "advmod"), *tree.kids(clause, "advmod")])
+
+
+def _told_by(tree: Tree, clause: Token, main: Token, mark: str) -> list[End]:
+    """Return what a clause of circumstance names as cause: what is got, an event, the lack of what is denied; nothing of a mere setting."""
+    if mark in ("because", "since") and not _moves(tree, clause):
+        return []
+    if verb_lemma(clause) in _GETTING and not denied(tree, clause):
+        got = objects(tree, clause)
+        if got:
+            return got
+    acting = _by_people(tree, clause) or verb_lemma(clause) == "lack"
+    arising = mark in ("when", "if", "once") and stated(tree, main) in _ARISING and clause.i > main.i
+    moves = (
+        denied(tree, clause) or bool(verbs(stated(tree, clause), "i")) or bool(tree.kids(clause, "cop", "expl")) or passive(tree, clause)
+    )
+    if not (moves or acting or arising):
+        return []
+    return [_absent(end) for end in event(tree, clause) if end.head is not None]
+
+
+def _by_people(tree: Tree, clause: Token) -> bool:
+    """Return whether a clause tells what people do: "when you eat sugar", "as we age"; what they want or know causes nothing."""
+    doing = is_verb(clause) and verb_lemma(clause) not in words("mental") and not tree.kids(clause, "ccomp", "xcomp", "cop")
+    return doing and any(kid.lower in words("people") for kid in tree.kids(clause, "nsubj"))
 
 
 def without(tree: Tree) -> Iterator[Finding]:

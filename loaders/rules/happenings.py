@@ -33,14 +33,20 @@ class Change:
 
 
 def effects(tree: Tree, cause: list[End], verb: Token, cue: list[Token], modal: str | None) -> Iterator[Finding]:
-    """Yield what a cause does to the changes that a clause tells."""
+    """Yield what a cause does to the changes that a clause tells; it lowers what then does not happen ("when iron is low, no haem forms")."""
+    against = denied(tree, verb)
     for change in changes(tree, verb):
-        yield from pairs(tree, cause, change.relation, [change.factor], cue, negated=denied(tree, verb), modal=modal, note=change.note)
+        kept = against and change.relation is Relation.INCREASES
+        relation = Relation.DECREASES if kept else change.relation
+        factor = replace(change.factor, denied=False)
+        yield from pairs(tree, cause, relation, [factor], cue, negated=against and not kept, modal=modal, note="" if kept else change.note)
 
 
 def changes(tree: Tree, verb: Token) -> list[Change]:  # noqa: PLR0911  a list of cases, the first that fits decides
     """Return the changes that a clause tells, by its shape: passive, state, loss or gain, making, event, rise or fall."""
     lemma = stated(tree, verb)
+    if any(kid.lower in words("people") for kid in tree.kids(verb, "nsubj")) and lemma in ("feel", "get", "become"):
+        return [Change(Relation.INCREASES, replace(end, head=None)) for end in event(tree, verb) if end.text]
     if passive(tree, verb):
         return _done(tree, verb, lemma)
     if tree.kids(verb, "cop") or lemma in ("become", "get", "be"):

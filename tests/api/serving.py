@@ -10,6 +10,8 @@ from collections.abc import Iterator
 import uvicorn
 from fastapi import FastAPI
 
+from api.sparql.quick import QuickProtocol
+
 
 @contextlib.contextmanager
 def serving(app: FastAPI) -> Iterator[str]:
@@ -18,7 +20,9 @@ def serving(app: FastAPI) -> Iterator[str]:
     Raises:
         RuntimeError: It did not start.
     """
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", timeout_graceful_shutdown=2))
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=0, http=QuickProtocol, log_level="error", timeout_graceful_shutdown=2)
+    )
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

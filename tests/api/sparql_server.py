@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from api.routes.sparql import install
 from api.sparql.limits import Limits
+from api.sparql.quick import STATE, Quick
 from api.sparql.service import QueryService
 from api.sparql.snapshots import Source
 
@@ -47,10 +48,10 @@ def an_app(source: Source, limits: Limits, **options: object) -> FastAPI:
     """Return an app with nothing but the query service in it."""
 
     @contextlib.asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Quick]]:
         async with QueryService(source, limits, **options) as service:  # type: ignore[arg-type]
             app.state.queries = service
-            yield
+            yield {STATE: Quick(service)}
 
     app = FastAPI(lifespan=lifespan)
     install(app, lambda request: request.app.state.queries)
