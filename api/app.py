@@ -12,10 +12,11 @@ from starlette.concurrency import run_in_threadpool
 
 from api import errors
 from api.explaining import Explainer
-from api.headers import KnownHosts, SecurityHeaders
+from api.headers import LOOPBACK, RAW, KnownHosts, SecurityHeaders, is_loopback
 from api.present import Present
 from api.routes import ask, explorer, items, pages, playground, rest, review, sparql
 from api.settings import Settings
+from api.sparql.quick import STATE, Quick
 from api.sparql.service import QueryService
 from graph import KnowledgeGraph
 from viz.network import vis_folder
@@ -34,10 +35,10 @@ def create_app(graph: KnowledgeGraph, *, settings: Settings | None = None) -> Fa
     present = Present(graph)
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Quick]]:
         await run_in_threadpool(present.atlas)  # so that the first page does not wait for the audit
         async with sparql.open_service(graph, chosen) as app.state.queries:
-            yield
+            yield _quick(app, chosen)
         await run_in_threadpool(app.state.explainer.close)
 
     app = FastAPI(title="mechgraph", lifespan=lifespan, docs_url=None, redoc_url=None)
@@ -60,9 +61,9 @@ def create_query_app(graph: KnowledgeGraph, *, settings: Settings | None = None)
     chosen = settings or Settings()
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Quick]]:
         async with sparql.open_service(graph, chosen) as app.state.queries:
-            yield
+            yield _quick(app, chosen)
 
     app = FastAPI(title="mechgraph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     sparql.install(app, _queries)
@@ -80,3 +81,8 @@ def _queries(request: Request) -> QueryService:
     if not isinstance(service, QueryService):
         raise TypeError("the lifespan puts it there")
     return service
+
+
+def _quick(app: FastAPI, settings: Settings) -> dict[str, Quick]:
+    """Return what the quick way to the endpoint has to know of `_guard`."""
+    return {STATE: Quick(app.state.queries, RAW, LOOPBACK if is_loopback(settings.host) else None)}

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from api.routes.sparql import install
 from api.sparql.limits import Limits
+from api.sparql.quick import STATE, Quick, QuickProtocol
 from api.sparql.service import QueryService
 from benchmarks.stores import Still
 
@@ -20,14 +21,17 @@ def serve(snapshot: Path, port: int, limits: Limits) -> None:
     """Serve until somebody ends this process."""
 
     @contextlib.asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Quick]]:
         async with QueryService(Still(snapshot), limits, scratch=snapshot.parent) as service:
             app.state.queries = service
-            yield
+            yield {STATE: Quick(service)}
 
     app = FastAPI(lifespan=lifespan)
     install(app, lambda request: request.app.state.queries)
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", access_log=False, timeout_graceful_shutdown=2)
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=port, http=QuickProtocol, log_level="error", access_log=False, timeout_graceful_shutdown=2
+    )
+    uvicorn.Server(config).run()
 
 
 if __name__ == "__main__":

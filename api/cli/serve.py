@@ -121,6 +121,7 @@ def _serve(graph: KnowledgeGraph, chosen: Settings, listener: socket.socket, *, 
     import uvicorn
 
     from api.app import create_app, create_query_app
+    from api.sparql.quick import QuickProtocol
 
     address = f"http://{chosen.host}:{listener.getsockname()[1]}/"
     shown = f"Explorer: {address}   SPARQL: {address}sparql   API: {address}docs" if explorer else f"SPARQL: {address}sparql"
@@ -129,7 +130,7 @@ def _serve(graph: KnowledgeGraph, chosen: Settings, listener: socket.socket, *, 
     if browse and not _browse(address):
         warn(f"no browser could be opened; open {address} yourself")
     app = create_app(graph, settings=chosen) if explorer else create_query_app(graph, settings=chosen)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+    config = uvicorn.Config(app, http=QuickProtocol, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -20,16 +20,16 @@ from api.sparql.answers import VARY, cross_origin, preflight, respond
 from api.sparql.formats import GRAPHS, Kind
 from api.sparql.limits import Limits
 from api.sparql.negotiate import Choice, choose, prefers_page, wanted
-from api.sparql.pool import Gone
 from api.sparql.problems import RequestError, problem
-from api.sparql.protocol import METHODS, Asked, asked_graph, parameters_of, read_request
+from api.sparql.protocol import ENDPOINT, METHODS, Asked, asked_graph, parameters_of, read_request
 from api.sparql.service import QueryService
+from api.sparql.waiting import Gone
 from graph import KnowledgeGraph
 from ontology.errors import MechgraphError
 
 _log = logging.getLogger(__name__)
 
-ENDPOINT, GRAPH_STORE, WELL_KNOWN = "/sparql", "/rdf-graph-store", "/.well-known/void"
+GRAPH_STORE, WELL_KNOWN = "/rdf-graph-store", "/.well-known/void"
 READING = "GET, HEAD, OPTIONS"
 Render = Callable[[Request, str | None, page.Shown | None, Limits], str]
 """Makes the page from a request, the query in it, its answer, and the limits."""

@@ -21,6 +21,19 @@ def respond(answer: Answer | Growing, request: Request, limits: Limits) -> Respo
     `Mechgraph-Limits` says what an answer may take, `Mechgraph-Rows` how many rows this one has, `Mechgraph-Version` which state
     of the graph it is about. An answer that grows has no length; the mark of the end (RFC 9112, 7.1) says that it is whole.
     """
+    headers = headers_of(answer, limits)
+    if isinstance(answer, Growing):
+        return StreamingResponse(answer.body, headers=headers)
+    if isinstance(answer.body, bytes):
+        return Response(b"" if request.method == "HEAD" else answer.body, headers=headers)
+    if request.method == "HEAD":
+        answer.body.close()
+        return Response(b"", headers=headers)
+    return StreamingResponse(_chunks(answer.body), headers=headers)
+
+
+def headers_of(answer: Answer | Growing, limits: Limits) -> dict[str, str]:
+    """Return what the headers of an answer say, beside what pages of other origins need."""
     headers = {
         "Content-Type": answer.choice.content_type,
         "Vary": VARY,
@@ -28,17 +41,11 @@ def respond(answer: Answer | Growing, request: Request, limits: Limits) -> Respo
         "Mechgraph-Limits": limits.announced(),
         "Mechgraph-Version": str(answer.version),
     }
-    if isinstance(answer, Growing):
-        return StreamingResponse(answer.body, headers=headers)
-    headers["Content-Length"] = str(answer.size)
-    if answer.rows is not None:
+    if isinstance(answer, Answer):
+        headers["Content-Length"] = str(answer.size)
+    if isinstance(answer, Answer) and answer.rows is not None:
         headers["Mechgraph-Rows"] = str(answer.rows)
-    if isinstance(answer.body, bytes):
-        return Response(b"" if request.method == "HEAD" else answer.body, headers=headers)
-    if request.method == "HEAD":
-        answer.body.close()
-        return Response(b"", headers=headers)
-    return StreamingResponse(_chunks(answer.body), headers=headers)
+    return headers
 
 
 def _chunks(file: BinaryIO) -> Iterator[bytes]:

@@ -91,6 +91,11 @@ class Reader:
         """Return what is set once the process has started and said so."""
         return self._line.up
 
+    @property
+    def ready(self) -> bool:
+        """Return whether the process has started, lives, and its line is taken up."""
+        return self._line.up.is_set() and self._line.transport is not None
+
     async def connect(self) -> None:
         """Take up the line; the process may still be starting."""
         if not self._connected:

@@ -12,9 +12,9 @@ from jinja2 import Environment, StrictUndefined
 from api.sparql.formats import FORMATS, Kind
 from api.sparql.limits import Limits
 from api.sparql.negotiate import Choice
-from api.sparql.pool import Gone
 from api.sparql.problems import problem
 from api.sparql.service import Answer, Query, QueryService
+from api.sparql.waiting import Gone
 from ontology.errors import MechgraphError
 
 EXAMPLE = """SELECT ?subject ?relation ?object WHERE {

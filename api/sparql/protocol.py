@@ -15,6 +15,7 @@ from api.sparql.problems import RequestError
 from api.sparql.service import Query
 from ontology.errors import QueryRefusedError
 
+ENDPOINT = "/sparql"
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,9 +17,10 @@ from api.sparql.kept import Kept
 from api.sparql.limits import Limits
 from api.sparql.lines import Reply
 from api.sparql.negotiate import Choice
-from api.sparql.pool import Gone, Pool
+from api.sparql.pool import Pool
 from api.sparql.problems import RequestError
 from api.sparql.snapshots import Snapshot, Snapshots, Source
+from api.sparql.waiting import Gone
 from ontology.errors import AnswerTooLargeError, QueryError, StoreError, UnknownItemError
 from ontology.namespaces import BASE, PREFIXES
 
@@ -63,6 +65,9 @@ class Growing:
 
 
 Choices = Mapping[Kind, Choice | None]
+
+Done = Callable[[Answer | Exception], None]
+"""Told what came of a query: the answer, or why there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +135,43 @@ class QueryService:
         """
         return await self._answer(self._order(query, choices, gone))
 
+    def start(self, query: Query, choices: Choices, done: Done, gone: Gone | None = None) -> bool:
+        """Let `done` be called with the answer to a query, or why there is none; return False where that takes a wait: then `query` it.
+
+        Raises:
+            QueryError: As `query` does, as far as that is known at once.
+        """
+        snapshot = self._snapshots.at_hand()
+        if snapshot is None:
+            return False
+        order = self._order(query, choices, gone)
+        kept = self._kept_answer(snapshot, order)
+        if kept is not None:
+            done(kept)
+            return True
+        self._answers += 1
+        file = f"{self._snapshots.folder}/answer-{self._answers}"
+        snapshot.leases += 1
+        end = partial(self._end, order, snapshot, Path(file), done)
+        started = self._pool.start(self._job(order, str(snapshot.folder), file), end, gone=gone, seconds=order.seconds)
+        if not started:
+            self._snapshots.give_back(snapshot)
+        return started
+
+    def _end(self, order: _Order, snapshot: Snapshot, file: Path, done: Done, outcome: Reply | Exception) -> None:
+        """Tell what came of an order that was started."""
+        self._snapshots.give_back(snapshot)
+        answer: Answer | Exception
+        try:
+            answer = outcome if isinstance(outcome, Exception) else _answer(outcome, order, file, snapshot.version)
+        except Exception as error:
+            answer = error
+        if isinstance(answer, Answer):
+            self._keep(snapshot, order, answer)
+        if not isinstance(answer, Answer) or not isinstance(answer.body, bytes):
+            file.unlink(missing_ok=True)  # an open file outlives its name
+        done(answer)
+
     async def stream(self, query: Query, choices: Choices, gone: Gone | None = None) -> Answer | Growing:
         """Return the answer to a query as it grows, or the whole one if that is there first: before it is slow and large.
 
@@ -165,13 +207,19 @@ class QueryService:
     async def _answer(self, order: _Order) -> Answer:
         """Return an answer: a kept one where there is one, else the reply of a reader process."""
         async with self._snapshots.lease() as snapshot:
-            kept = self._kept.get(snapshot.version, order.key) if order.key is not None else None
+            kept = self._kept_answer(snapshot, order)
             if kept is not None:
                 return kept
             answer = await self._asked(order, snapshot)
-            if order.key is not None and isinstance(answer.body, bytes) and not order.taken:
-                self._kept.put(snapshot.version, order.key, answer, answer.size + len(order.job["text"]))
+            self._keep(snapshot, order, answer)
             return answer
+
+    def _kept_answer(self, snapshot: Snapshot, order: _Order) -> Answer | None:
+        return self._kept.get(snapshot.version, order.key) if order.key is not None else None
+
+    def _keep(self, snapshot: Snapshot, order: _Order, answer: Answer) -> None:
+        if order.key is not None and isinstance(answer.body, bytes) and not order.taken:
+            self._kept.put(snapshot.version, order.key, answer, answer.size + len(order.job["text"]))
 
     async def _asked(self, order: _Order, snapshot: Snapshot) -> Answer:
         self._answers += 1
@@ -179,17 +227,17 @@ class QueryService:
         if order.growth is not None:
             order.growth.file, order.growth.version = file, snapshot.version
         try:
-            job = self._job(order, snapshot.folder, file)
+            job = self._job(order, str(snapshot.folder), str(file))
             reply = await self._pool.run(job, gone=order.gone, seconds=order.seconds, weight=order.weight, growth=order.growth)
             return _answer(reply, order, file, snapshot.version)
         finally:
             if reply is None or "file" in reply[0] or "error" in reply[0]:
                 file.unlink(missing_ok=True)  # an open file outlives its name
 
-    def _job(self, order: _Order, folder: Path, file: Path) -> dict[str, Any]:
+    def _job(self, order: _Order, folder: str, file: str) -> dict[str, Any]:
         names = {kind.value: choice.format.name if choice is not None else None for kind, choice in order.choices.items()}
         limits = {"rows": self.limits.rows, "size": self.limits.size, "stream": order.growth is not None}
-        return {**order.job, "folder": str(folder), "file": str(file), "accept": names, **limits}
+        return {**order.job, "folder": folder, "file": file, "accept": names, **limits}
 
     async def _growing(self, order: _Order, growth: Growth) -> Answer | Growing:
         whole = asyncio.ensure_future(self._answer(replace(order, growth=growth)))

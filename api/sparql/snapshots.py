@@ -54,6 +54,7 @@ class Snapshots:
         self.folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=scratch))
         self._current: Snapshot | None = None
         self._renewal: asyncio.Task[None] | None = None
+        self._discarding: asyncio.Task[None] | None = None
         self._number = 0
         self._looked = 0.0
 
@@ -67,6 +68,17 @@ class Snapshots:
         finally:
             snapshot.leases -= 1
             await self._discard(snapshot)
+
+    def at_hand(self) -> Snapshot | None:
+        """Return the newest snapshot where that is known without a wait, None otherwise; who uses it counts among its leases."""
+        fresh = asyncio.get_running_loop().time() - self._looked < self._limits.fresh
+        return self._current if fresh and self._renewal is None else None
+
+    def give_back(self, snapshot: Snapshot) -> None:
+        """End a lease of a snapshot that was at hand."""
+        snapshot.leases -= 1
+        if snapshot is not self._current and snapshot.leases == 0:
+            self._discarding = asyncio.ensure_future(self._discard(snapshot))
 
     async def close(self) -> None:
         """Delete every folder."""
