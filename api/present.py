@@ -65,7 +65,11 @@ class Present:
         number = self.graph.number() + beside
         titles = {rule.code: rule.title for rule in RULES}
         backing = backing_of(self.graph, self._watch, bases=self._bases)
-        return number, Atlas.of(self.graph, report.flags, titles, backing=backing), report
+        return (
+            number,
+            Atlas.of(self.graph, report.flags, titles, backing=backing, suppressed=[one.flag for one in report.suppressed]),
+            report,
+        )
 
     def _keep(self, report: Report) -> None:
         """Let queries see the flags too; a store that is open for reading only keeps those it has."""

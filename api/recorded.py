@@ -21,6 +21,7 @@ from ontology.model import Claim, Decision, Document, Factor, Flag, Passage, Sta
 from ontology.namespaces import iri
 from ontology.records import claim_record
 from viz.atlas import Atlas
+from viz.choice import Choice
 from viz.document_page import ledger
 from viz.find import Suggestion
 
@@ -37,7 +38,7 @@ def factor_of(factor: Factor, atlas: Atlas) -> FactorRecord:
         broader=factor.broader,
         aspect_of=factor.aspect_of[0] if factor.aspect_of else None,
         xrefs=[xref.curie for xref in factor.xrefs],
-        statements=len(atlas.statements_by_factor.get(factor.id, ())),
+        statements=atlas.degree(factor.id),
     )
 
 
@@ -83,8 +84,8 @@ def document_of(document: Document, atlas: Atlas, graph: KnowledgeGraph | None =
         iri=iri("document", document.id),
         **{name: getattr(document, name) for name in plain},
         authors=list(document.authors),
-        statements=sum(document.id in statement.documents for statement in atlas.statements.values()),
-        flags=sum(flag.document == document.id for flag in atlas.flags),
+        statements=atlas.statements_in([document.id])[document.id],
+        flags=atlas.count_flags(Choice(article=frozenset([document.id]))),
         claims=None if claims is None else len(claims),
         by_evidence=None if claims is None else dict(ledger(claims)),
     )

@@ -13,6 +13,7 @@ from graph.analysis.paths import LONGEST, SignedPath, paths
 from graph.answers import Answer
 from graph.changes import Changes, changes
 from graph.journal import Journal
+from graph.leafing import Leafing
 from graph.mirror import Mirror
 from graph.network import Network
 from graph.search import Found, Hit, search
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     import rdflib
 
 
-class Asking:
+class Asking(Leafing):
     """The questions of a KnowledgeGraph; none of them changes anything."""
 
     def __init__(self, journal: Journal, mirror: Mirror) -> None:

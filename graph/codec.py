@@ -63,6 +63,11 @@ def statement_from_json(data: str) -> Statement:
     return _STATEMENT.validate_json(data)
 
 
+def words_to_json(values: Iterable[Sequence[str]]) -> str:
+    """Return lists of words as JSON, to be bound as one value."""
+    return json.dumps([list(value) for value in values])
+
+
 def metadata_to_json(document: Document) -> str:
     """Return everything of a document but its text and blocks, as one line of JSON."""
     return _DOCUMENT.dump_json(document, exclude={"text", "blocks"}, exclude_defaults=True).decode()

@@ -5,15 +5,13 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 
 from viz.atlas import Atlas
-from viz.edges import claims_of
 from viz.network import VIS_VERSION
 from viz.templating import render as template
 
 
 def render(atlas: Atlas) -> str:
     """Return the page."""
-    claims = sum(len(claims_of(statement)) for statement in atlas.statements.values())
-    return template("about.html.j2", atlas, current="/about", claims=claims, version=_version(), vis=VIS_VERSION)
+    return template("about.html.j2", atlas, current="/about", claims=atlas.claims, version=_version(), vis=VIS_VERSION)
 
 
 def _version() -> str:

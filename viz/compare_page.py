@@ -15,6 +15,8 @@ from viz.templating import render as template
 
 SHOWN = 100
 """Rows of one list; the articles' own pages have the rest."""
+CHOICES = 1000
+"""Articles to choose from, the first that were loaded; others can be named by their ids."""
 OLDER = """SELECT ?old ?title ?time WHERE { ?old dcterms:isReplacedBy ?new ; prov:generatedAtTime ?time
   OPTIONAL { ?old dcterms:title ?title } } ORDER BY ?time ?old LIMIT 500"""
 
@@ -65,6 +67,7 @@ def render(atlas: Atlas, graph: KnowledgeGraph, first: str = "", second: str = "
         atlas,
         current="/documents",
         choices=choices(atlas, graph),
+        left=max(0, len(atlas.documents) - CHOICES),
         first=first,
         second=second,
         sides=sides,
@@ -79,8 +82,9 @@ def render(atlas: Atlas, graph: KnowledgeGraph, first: str = "", second: str = "
 
 
 def choices(atlas: Atlas, graph: KnowledgeGraph) -> list[Choice]:
-    """Return the articles by name, then older versions by the time at which they were loaded."""
-    current = sorted((Choice(id=one.id, name=one.name) for one in atlas.documents.values()), key=lambda choice: choice.name.casefold())
+    """Return the articles (at most CHOICES) by name, then older versions by the time at which they were loaded."""
+    documents = atlas.documents_from(0, CHOICES)
+    current = sorted((Choice(id=one.id, name=one.name) for one in documents), key=lambda choice: choice.name.casefold())
     rows = graph.query(OLDER)
     older = [Choice(id=str(old).rpartition("/")[2], name=str(title or ""), older=str(time)[:10]) for old, title, time in _plain(rows)]
     return current + older

@@ -11,11 +11,14 @@ from graph import KnowledgeGraph
 from ontology.model import Block, BlockKind, Claim, Document, EvidenceLevel, Flag
 from viz import looked
 from viz.atlas import Atlas
+from viz.choice import Choice, near
 from viz.claim_page import EXPORTS
 from viz.edges import STRENGTH, Edge
 from viz.excerpts import QUOTE, Shown, Span, shown
 from viz.templating import render as template
 
+LISTED = 500
+"""Articles on one page of the list."""
 BLOCKS = 400
 """Blocks on one page: about 15,000 words; a longer article has several pages."""
 
@@ -64,7 +67,8 @@ def render(atlas: Atlas, graph: KnowledgeGraph, document_id: str, *, page: int =
     homes = {one.id: max(0, bisect_right(starts, one.place.start) - 1) for one in claims}
     pages = (len(blocks) + BLOCKS - 1) // BLOCKS
     number = homes[claim] // BLOCKS + 1 if claim in homes else min(max(page, 1), pages)
-    flags = [flag for flag in atlas.flags if document_id in (flag.document, *(one.document_id for one in flag.passages))]
+    flags = atlas.flags_in(document_id)
+    atlas.warm(one.id for one in claims)
     first = (number - 1) * BLOCKS
     return template(
         "document.html.j2",
@@ -87,11 +91,22 @@ def render(atlas: Atlas, graph: KnowledgeGraph, document_id: str, *, page: int =
     )
 
 
-def render_list(atlas: Atlas) -> str:
-    """Return the list of articles with what was found in each."""
-    statements = Counter(document for statement in atlas.statements.values() for document in statement.documents)
-    flags = Counter(flag.document for flag in atlas.flags if flag.document)
-    return template("documents.html.j2", atlas, current="/documents", statements=statements, flags=flags)
+def render_list(atlas: Atlas, *, page: int = 1) -> str:
+    """Return a page of the list of articles with what was found in each."""
+    pages = max(1, (len(atlas.documents) + LISTED - 1) // LISTED)
+    number = min(max(page, 1), pages)
+    shown = atlas.documents_from((number - 1) * LISTED, LISTED)
+    return template(
+        "documents.html.j2",
+        atlas,
+        current="/documents",
+        shown=shown,
+        statements=atlas.statements_in(one.id for one in shown),
+        flags=atlas.flag_counts(Choice(), "article"),
+        page=number,
+        pages=pages,
+        near=near(number, pages),
+    )
 
 
 def ledger(claims: Iterable[Claim]) -> list[tuple[EvidenceLevel, int]]:

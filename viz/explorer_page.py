@@ -10,7 +10,7 @@ from graph import KnowledgeGraph
 from ontology.errors import UnknownItemError
 from viz.atlas import Atlas
 from viz.cards import Card, cards, claims_behind
-from viz.edges import Edge, claims_of, ranked
+from viz.edges import Edge, ranked
 from viz.facets import chip_rows
 from viz.network import drawing
 from viz.scope import LIMITS, Scope
@@ -24,6 +24,8 @@ LINES = 30
 """Edges of a factor listed in the panel at most; the factor's page has more."""
 SHORT = 6
 """Lines of each list of the first panel."""
+ARTICLES = 12
+"""Articles that the first panel names."""
 
 
 def render(atlas: Atlas, graph: KnowledgeGraph, scope: Scope) -> str:
@@ -85,17 +87,18 @@ def _edge_values(atlas: Atlas, graph: KnowledgeGraph, edge: Edge) -> dict[str, A
 
 
 def _node_values(atlas: Atlas, name: str) -> dict[str, Any]:
-    edges = ranked(atlas.edges_by_factor.get(name, ()))
+    found = atlas.edges_at(name)
+    edges = ranked(found.edges)
     out, into = ([edge for edge in edges if (edge.subject == name) is outward] for outward in (True, False))
-    return {"factor": atlas.factor(name), "edges": edges, "out": out, "into": into, "most": LINES}
+    return {"factor": atlas.factor(name), "edges": edges, "out": out, "into": into, "most": LINES, "of": found.of}
 
 
 def _start_values(atlas: Atlas, *, missing: bool) -> dict[str, Any]:
-    edges = atlas.edges.values()
     return {
-        "claims": sum(len(claims_of(statement)) for statement in atlas.statements.values()),
-        "contradictions": sorted((edge for edge in edges if edge.contradicted), key=lambda edge: (-edge.claims, edge.id))[:SHORT],
-        "flagged": sorted((edge for edge in edges if edge.flags), key=lambda edge: (-len(edge.flags), edge.id))[:SHORT],
+        "claims": atlas.claims,
+        "contradictions": atlas.contradicted(SHORT),
+        "flagged": atlas.flagged(SHORT),
+        "articles": atlas.documents_from(0, ARTICLES),
         "missing": missing,
     }
 

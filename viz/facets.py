@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from viz.atlas import Atlas
 from viz.edges import Edge
 from viz.scope import FACETS, UNFLAGGED, Facet, Scope
-from viz.view import within
 
 MOST = 40
 """Chips of a facet at most; a store of many articles has a search box for the rest."""
@@ -36,8 +35,9 @@ class ChipRow:
 
 def chip_rows(atlas: Atlas, scope: Scope) -> list[ChipRow]:
     """Return the chips of every facet that has something to choose."""
-    here = within(atlas, scope)
-    rows = [_row(facet, here, atlas, scope) for facet in FACETS]
+    here = atlas.around(scope)
+    wider = {name: atlas.around(scope, without=name) for name in scope.chosen}
+    rows = [_row(facet, wider.get(facet.name, here).edges, atlas, scope) for facet in FACETS]
     return [row for row in rows if row.chips]
 
 

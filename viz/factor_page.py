@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ontology.model import Factor
 from viz.atlas import Atlas
 from viz.claim_page import EXPORTS
 from viz.edges import ranked
@@ -19,7 +18,8 @@ def render(atlas: Atlas, factor_id: str) -> str:
         UnknownItemError: Nothing in the graph has this id.
     """
     factor = atlas.factor(factor_id)
-    edges = ranked(atlas.edges_by_factor.get(factor_id, ()))
+    found = atlas.edges_at(factor_id)
+    edges = ranked(found.edges)
     flags = {flag.id: flag for edge in edges for flag in edge.flags}
     return template(
         "factor.html.j2",
@@ -28,17 +28,12 @@ def render(atlas: Atlas, factor_id: str) -> str:
         factor=factor,
         out=[edge for edge in edges if edge.subject == factor_id],
         into=[edge for edge in edges if edge.subject != factor_id],
-        own_flags=[flag for flag in atlas.flags if flag.factor == factor_id],
+        own_flags=atlas.flags_about(factor_id),
         flags=len(flags),
         most=ROWS,
-        close=_close(atlas, factor_id),
+        close=atlas.close_to(factor_id),
+        of=found.of,
         exports=EXPORTS,
         kind="factor",
         item=factor_id,
     )
-
-
-def _close(atlas: Atlas, factor_id: str) -> list[Factor]:
-    """Return aspects of a factor and kinds of it, by label."""
-    found = [other for other in atlas.factors.values() if other.broader == factor_id or (other.aspect_of or ("",))[0] == factor_id]
-    return sorted(found, key=lambda other: other.label)

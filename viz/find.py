@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from graph import KnowledgeGraph
-from graph.search import Found, Hit, fold
+from graph.search import Found, Hit
 from viz import links
 from viz.atlas import Atlas
+from viz.choice import Choice
 from viz.words import counted
 
 ARROW = re.compile(r"\s*(?:->|→|=>|⊣|-\|)\s*")
@@ -42,13 +43,8 @@ def find(atlas: Atlas, graph: KnowledgeGraph, words: str, *, limit: int = 20) ->
 def resolve(atlas: Atlas, graph: KnowledgeGraph, words: str) -> str | None:
     """Return the id of the factor that somebody means: an id, a label, a synonym, else the first that search finds."""
     asked = words.strip()
-    if asked in atlas.factors or asked in atlas.statements_by_factor:
-        return asked
-    plain = fold(asked)
-    named = [factor.id for factor in atlas.factors.values() if plain in (fold(factor.label), *map(fold, factor.synonyms))]
-    if named:
-        return named[0]
-    return next((hit.id for hit in graph.search(asked, limit=1, kinds=(Found.FACTOR,))), None)
+    named = atlas.named(asked)
+    return named or next((hit.id for hit in graph.search(asked, limit=1, kinds=(Found.FACTOR,))), None)
 
 
 def ends(words: str) -> tuple[str, str] | None:
@@ -75,14 +71,14 @@ def _paths(atlas: Atlas, graph: KnowledgeGraph, asked: str) -> Iterator[Suggesti
 def _rules(atlas: Atlas, asked: str) -> Iterator[Suggestion]:
     for code, title in atlas.titles.items():
         if code.casefold().startswith(asked.casefold()) and len(asked) > 1:
-            note = counted(len(atlas.flags_by_code.get(code, ())), "flag")
+            note = counted(atlas.count_flags(Choice(rule=frozenset([code]))), "flag")
             yield Suggestion(kind="rule", id=code, label=f"{code} {title}", address=links.href("rules", code), note=note)
 
 
 def _hits(atlas: Atlas, hits: Iterable[Hit]) -> Iterator[Suggestion]:
     for hit in hits:
         if hit.kind is Found.FACTOR:
-            note = hit.matched or counted(len(atlas.statements_by_factor.get(hit.id, ())), "link")
+            note = hit.matched or counted(atlas.degree(hit.id), "link")
             yield Suggestion(kind="factor", id=hit.id, label=hit.text, address=links.href("factor", hit.id), note=note)
         elif hit.kind is Found.DOCUMENT:
             yield Suggestion(kind="article", id=hit.id, label=hit.text or hit.id, address=links.href("document", hit.id))

@@ -58,7 +58,7 @@ def render(atlas: Atlas, graph: KnowledgeGraph, start: str = "", end: str = "", 
         lengths=range(1, MOST_LINKS + 1),
         supported=supported,
         most=SHOWN,
-        factors=sorted(factor.label for factor in atlas.factors.values() if factor.id in atlas.statements_by_factor),
+        factors=atlas.labels(),
     )
 
 

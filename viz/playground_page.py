@@ -146,6 +146,5 @@ def row(shown: Sentence) -> Row:
 
 
 def _result(atlas: Atlas, claim: Claim, factors: Mapping[str, Factor]) -> Result:
-    same = atlas.statements_by_factor.get(claim.statement.subject, ()) if claim.statement else ()
-    known = next((statement.id for statement in same if statement.key == claim.statement), None)
+    known = atlas.stated(claim)
     return Result(claim=claim, subject=factors[claim.subject.factor or ""], object=factors[claim.object.factor or ""], statement=known)

@@ -15,8 +15,9 @@ from ontology.model import Decision, Flag
 from viz import flags_page
 from viz.atlas import Atlas
 from viz.cards import Card, card
+from viz.choice import Choice
 from viz.excerpts import QUOTE, Shown, Span, at, excerpt
-from viz.flags_page import Choice, Item
+from viz.flags_page import Item
 from viz.templating import render as template
 
 AROUND = 4
@@ -53,7 +54,6 @@ def render(
     graph: KnowledgeGraph,
     choice: Choice,
     *,
-    suppressed: Sequence[Flag] = (),
     flag: str | None = None,
     claim: str | None = None,
     writable: bool = True,
@@ -61,10 +61,9 @@ def render(
     """Return the queue at a flag (the first undecided one for None), or at one claim.
 
     Args:
-        atlas: With the open flags in the order in which to look at them.
+        atlas: With the open flags in the order in which to look at them, and those that decisions took out, which count as done.
         graph: For the claim and its article.
         choice: Which flags are in the queue.
-        suppressed: Flags that decisions took out; they count as done.
         flag: Id of the flag to show.
         claim: Id of a claim to show instead, whether flagged or not.
         writable: Whether decisions can be stored.
@@ -72,22 +71,18 @@ def render(
     Raises:
         UnknownItemError: There is no such claim.
     """
-    queue = [one for one in atlas.flags if flags_page.matches(one, choice)]
-    done = decided(atlas.decisions)
-    open_ = [one for one in queue if one.id not in done]
-    shown = next((one for one in queue if one.id == flag), open_[0] if open_ else None)
-    subject = _claim_subject(atlas, graph, claim) if claim else _flag_subject(atlas, graph, shown) if shown else None
-    taken = [one for one in suppressed if flags_page.matches(one, choice)]
+    at_ = atlas.place(choice, decided(atlas.decisions), flag)
+    subject = _claim_subject(atlas, graph, claim) if claim else _flag_subject(atlas, graph, at_.shown) if at_.shown else None
     return template(
         "review.html.j2",
         atlas,
         current="/review",
         choice=choice,
         subject=subject,
-        left=len(open_),
-        total=len(queue) + len(taken),
-        next=_beside(queue, open_, shown, 1),
-        previous=_beside(queue, queue, shown, -1),
+        left=at_.left,
+        total=at_.total,
+        next=at_.next,
+        previous=at_.previous,
         last=last_of(atlas.decisions),
         about=[one for one in atlas.decisions if subject and one.target in (subject.target, subject.card and subject.card.claim.id)],
         reasons=REASONS,
@@ -106,16 +101,6 @@ def last_of(decisions: Sequence[Decision]) -> Decision | None:
     undone = {int(number) for one in decisions if (number := (one.reason or "").removeprefix(UNDONE)).isdigit()}
     standing = [one for one in decisions if one.number not in undone and not (one.reason or "").startswith(UNDONE)]
     return standing[-1] if standing else None
-
-
-def _beside(queue: Sequence[Flag], among: Sequence[Flag], shown: Flag | None, step: int) -> str | None:
-    """Return the id of the nearest flag of `among` after (1) or before (-1) the one that is shown, wrapping round for open ones."""
-    if shown is None:
-        return None
-    here = queue.index(shown)
-    order = [*queue[here + 1 :], *queue[:here]] if step > 0 else queue[:here][::-1]
-    wanted = {one.id for one in among}
-    return next((one.id for one in order if one.id in wanted), None)
 
 
 def _flag_subject(atlas: Atlas, graph: KnowledgeGraph, flag: Flag) -> Subject:

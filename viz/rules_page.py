@@ -8,6 +8,7 @@ from graph.audit.rule import FAMILIES, Rule
 from graph.audit.run import Result
 from ontology.errors import UnknownItemError
 from viz.atlas import Atlas
+from viz.choice import Choice
 from viz.flags_page import items
 from viz.templating import render as template
 
@@ -18,7 +19,13 @@ SHOWN = 30
 def render_list(atlas: Atlas, results: Sequence[Result]) -> str:
     """Return all rules by family, with what became of each."""
     families = [(code, name, [result for result in results if result.rule.family == code]) for code, name in FAMILIES.items()]
-    return template("rules.html.j2", atlas, current="/rules", families=[family for family in families if family[2]])
+    return template(
+        "rules.html.j2",
+        atlas,
+        current="/rules",
+        families=[family for family in families if family[2]],
+        open=atlas.flag_counts(Choice(), "rule"),
+    )
 
 
 def render(atlas: Atlas, results: Sequence[Result], code: str) -> str:
@@ -30,7 +37,7 @@ def render(atlas: Atlas, results: Sequence[Result], code: str) -> str:
     result = next((result for result in results if result.rule.code == code), None)
     if result is None:
         raise UnknownItemError("rule", code)
-    flags = atlas.flags_by_code.get(code, ())
+    choice = Choice(rule=frozenset([code]))
     rule: Rule = result.rule
     return template(
         "rule.html.j2",
@@ -39,6 +46,6 @@ def render(atlas: Atlas, results: Sequence[Result], code: str) -> str:
         rule=rule,
         result=result,
         family=FAMILIES.get(rule.family, rule.family),
-        items=items(atlas, flags[:SHOWN]),
-        flags=len(flags),
+        items=items(atlas, atlas.flags_found(choice, limit=SHOWN)),
+        flags=atlas.count_flags(choice),
     )

@@ -5,7 +5,7 @@ The view is bounded: the edges with the best support first, until the limit of n
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +17,10 @@ from viz.scope import Scope
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """One drawn factor. `edges` are those drawn at it, `hidden` those that match but were left out; `focus` marks the middle."""
+    """One drawn factor. `edges` are those drawn at it, `hidden` those that match but were left out; `focus` marks the middle.
+
+    `flags` counts those on all edges that match.
+    """
 
     factor: Factor
     edges: int
@@ -33,13 +36,17 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GraphView:
-    """What is drawn: nodes in the order of their first edge, edges by rank. `all_*` count what matches, drawn or not."""
+    """What is drawn: nodes in the order of their first edge, edges by rank. `all_*` count what matches, drawn or not.
+
+    `of` is that of `viz.atlas.Around`: not None where too many statements fit to look at all of them.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     all_nodes: int
     all_edges: int
     scope: Scope
+    of: int | None = None
 
     @property
     def cut(self) -> bool:
@@ -53,7 +60,8 @@ class GraphView:
 
 def view(atlas: Atlas, scope: Scope) -> GraphView:
     """Return what this scope shows of the graph."""
-    edges = ranked([edge for edge in within(atlas, scope) if scope.matches(edge)], scope.focus)
+    found = atlas.around(scope)
+    edges = ranked([edge for edge in found.edges if scope.matches(edge)], scope.focus)
     drawn = bounded(edges, scope)
     return GraphView(
         nodes=_nodes(atlas, drawn, edges, scope),
@@ -61,22 +69,13 @@ def view(atlas: Atlas, scope: Scope) -> GraphView:
         all_nodes=len(_ends(edges)),
         all_edges=len(edges),
         scope=scope,
+        of=found.of,
     )
 
 
 def within(atlas: Atlas, scope: Scope) -> list[Edge]:
-    """Return the edges around the focus, before any facet is looked at; all of them without a focus.
-
-    With depth 1 these are the edges at a focus factor, with 2 also those at its neighbours, and so on.
-    """
-    if not scope.focus:
-        return list(atlas.edges.values())
-    reached, found = set(scope.focus), dict[str, Edge]()
-    for _ in range(scope.depth):
-        here = [edge for factor in reached for edge in atlas.edges_by_factor.get(factor, ())]
-        found |= {edge.id: edge for edge in here}
-        reached |= {end for edge in here for end in (edge.subject, edge.object)}
-    return [found[key] for key in sorted(found)]
+    """Return the edges around the focus, all of them without one; see `Atlas.around`."""
+    return list(atlas.around(scope).edges)
 
 
 def bounded(edges: Sequence[Edge], scope: Scope) -> list[Edge]:
@@ -94,17 +93,27 @@ def bounded(edges: Sequence[Edge], scope: Scope) -> list[Edge]:
 def _nodes(atlas: Atlas, drawn: Sequence[Edge], matching: Sequence[Edge], scope: Scope) -> tuple[Node, ...]:
     every = Counter(end for edge in matching for end in {edge.subject, edge.object})
     here = Counter(end for edge in drawn for end in {edge.subject, edge.object})
+    flags = _flags_at(matching)
     lonely = [factor for factor in scope.focus if factor in atlas.factors]
     return tuple(
         Node(
             factor=atlas.factor(name),
             edges=here[name],
             hidden=every[name] - here[name],
-            flags=len({flag.id for edge in atlas.edges_by_factor.get(name, ()) for flag in edge.flags}),
+            flags=len(flags.get(name, ())),
             focus=name in scope.focus,
         )
         for name in dict.fromkeys([*lonely, *_ends(drawn)])
     )
+
+
+def _flags_at(edges: Sequence[Edge]) -> dict[str, set[str]]:
+    """Return the flags on the edges at each factor."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        for end in {edge.subject, edge.object} if edge.flags else ():
+            found[end].update(flag.id for flag in edge.flags)
+    return found
 
 
 def _ends(edges: Iterable[Edge]) -> list[str]:

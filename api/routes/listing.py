@@ -10,7 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from fastapi import Request, Response
 from pydantic import BaseModel
@@ -35,6 +35,22 @@ def cut(items: Sequence[T], key: Callable[[T], str], *, limit: int, cursor: str 
     rest = [item for item in items if after is None or key(item) > after]
     page = rest[:limit]
     return page, write_cursor(key(page[-1])) if len(rest) > limit else None
+
+
+class Item(Protocol):
+    """Something with an id."""
+
+    @property
+    def id(self) -> str:
+        """Return the id."""
+
+
+Items = TypeVar("Items", bound=Item)
+
+
+def leaf(found: Sequence[Items], limit: int) -> tuple[Sequence[Items], str | None]:
+    """Return the first `limit` of items by id, and the cursor that leads on where there are more."""
+    return found[:limit], write_cursor(found[limit - 1].id) if len(found) > limit else None
 
 
 def write_cursor(key: str) -> str:

@@ -25,6 +25,7 @@ from viz import (
     rules_page,
     search_page,
 )
+from viz.choice import Choice
 from viz.find import ends, resolve
 from viz.words import counted
 
@@ -32,9 +33,10 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/documents")
-def documents(present: PresentDep) -> Response:
-    """Return the list of articles."""
-    return page(document_page.render_list(present.atlas()))
+def documents(present: PresentDep, number: Annotated[str, Query(alias="page")] = "1") -> Response:
+    """Return a page of the list of articles."""
+    chosen = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+    return page(document_page.render_list(present.atlas(), page=chosen))
 
 
 @router.get("/ledger/{document_id}")
@@ -62,8 +64,8 @@ def flags(request: Request, present: PresentDep) -> Response:
     checked = ", ".join(
         (counted(report.checked.rules, "rule"), counted(report.checked.claims, "claim"), counted(report.checked.documents, "article"))
     )
-    choice = flags_page.Choice.read(dict(request.query_params))
-    return page(flags_page.render(atlas, choice, suppressed=len(report.suppressed), checked=checked))
+    choice = Choice.read(dict(request.query_params))
+    return page(flags_page.render(atlas, choice, checked=checked))
 
 
 @router.get("/flag/{flag_id}")

@@ -23,17 +23,15 @@ from api.records import (
 )
 from api.routes import queries
 from api.routes.common import PresentDep
-from api.routes.listing import answer, cut, read_cursor, write_cursor
+from api.routes.listing import answer, leaf, read_cursor, write_cursor
 from api.sparql.problems import RequestError
 from graph.search import fold
 from ontology.errors import UnknownItemError
-from ontology.model import Claim, Document, Statement
-from viz.atlas import Atlas
-from viz.edges import DENIED, edges_of
+from ontology.model import Claim, Document
+from viz.edges import DENIED
 from viz.find import find, resolve
 from viz.marks import mark_of
 from viz.scope import UNFLAGGED, Scope
-from viz.view import within
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -58,14 +56,10 @@ def factors(request: Request, present: PresentDep, query: Annotated[queries.Fact
     """List factors by id."""
 
     def build() -> Page[FactorRecord]:
-        atlas, asked = present.atlas(), fold(query.q)
-        wanted = [
-            factor
-            for _, factor in sorted(atlas.factors.items())
-            if query.kind in (None, factor.kind) and any(asked in fold(name) for name in (factor.label, *factor.synonyms))
-        ]
-        page, after = cut(wanted, lambda factor: factor.id, limit=query.limit, cursor=query.cursor)
-        return Page[FactorRecord](items=[recorded.factor_of(factor, atlas) for factor in page], next=after, total=len(wanted))
+        atlas, after = present.atlas(), read_cursor(query.cursor) or ""
+        found, total = atlas.factors_after(after, query.limit + 1, part=fold(query.q), kind=query.kind)
+        page, further = leaf(found, query.limit)
+        return Page[FactorRecord](items=[recorded.factor_of(factor, atlas) for factor in page], next=further, total=total)
 
     return answer(request, present, build)
 
@@ -81,10 +75,10 @@ def statements(request: Request, present: PresentDep, query: Annotated[queries.S
     """List statements, the edges of the graph, by id; narrowed as in the explorer."""
 
     def build() -> Page[StatementRecord]:
-        atlas, scope = present.atlas(), query.scope()
-        wanted = [one for _, one in sorted(_statements(atlas, scope).items())]
-        page, after = cut(wanted, lambda one: one.id, limit=query.limit, cursor=query.cursor)
-        return Page[StatementRecord](items=[recorded.statement_of(one, atlas) for one in page], next=after, total=len(wanted))
+        atlas, after = present.atlas(), read_cursor(query.cursor) or ""
+        found, total = atlas.statements_after(after, query.limit + 1, query.scope())
+        page, further = leaf(found, query.limit)
+        return Page[StatementRecord](items=[recorded.statement_of(one, atlas) for one in page], next=further, total=total)
 
     return answer(request, present, build)
 
@@ -131,8 +125,9 @@ def documents(request: Request, present: PresentDep, query: Annotated[queries.Li
 
     def build() -> Page[DocumentRecord]:
         atlas = present.atlas()
-        page, after = cut([one for _, one in sorted(atlas.documents.items())], lambda one: one.id, limit=query.limit, cursor=query.cursor)
-        return Page[DocumentRecord](items=[recorded.document_of(one, atlas) for one in page], next=after, total=len(atlas.documents))
+        found, total = atlas.documents_after(read_cursor(query.cursor) or "", query.limit + 1)
+        page, further = leaf(found, query.limit)
+        return Page[DocumentRecord](items=[recorded.document_of(one, atlas) for one in page], next=further, total=total)
 
     return answer(request, present, build)
 
@@ -149,14 +144,11 @@ def flags(request: Request, present: PresentDep, query: Annotated[queries.Flags,
 
     def build() -> Page[FlagRecord]:
         atlas = present.atlas()
-        codes, articles = tuple(query.rule.upper().split(",")), query.article.split(",")
-        wanted = [
-            one
-            for one in sorted(atlas.flags, key=lambda one: one.id)
-            if one.code.startswith(codes) and query.severity in (None, one.severity) and (articles == [""] or one.document in articles)
-        ]
-        page, after = cut(wanted, lambda one: one.id, limit=query.limit, cursor=query.cursor)
-        return Page[FlagRecord](items=[recorded.flag_of(one, atlas) for one in page], next=after, total=len(wanted))
+        codes, articles = tuple(query.rule.upper().split(",")), tuple(query.article.split(",")) if query.article else ()
+        after = read_cursor(query.cursor) or ""
+        found, total = atlas.flags_after(after, query.limit + 1, codes=codes, severity=query.severity, articles=articles)
+        page, further = leaf(found, query.limit)
+        return Page[FlagRecord](items=[recorded.flag_of(one, atlas) for one in page], next=further, total=total)
 
     return answer(request, present, build)
 
@@ -166,7 +158,7 @@ def flag(request: Request, present: PresentDep, flag_id: str) -> Response:
     """Return one open flag."""
 
     def build() -> FlagRecord:
-        found = next((one for one in present.atlas().flags if one.id == flag_id), None)
+        found = present.atlas().flag(flag_id)
         if found is None:
             raise UnknownItemError("flag", flag_id)
         return recorded.flag_of(found, present.atlas())
@@ -232,15 +224,6 @@ def _claims_after(present: Present, query: queries.Claims) -> Iterator[tuple[Doc
         ids = [claim.id for claim in here]
         begin = ids.index(last) + 1 if name == home and last in ids else 0
         yield from ((atlas.documents[name], claim) for claim in here[begin:] if _fits(present, scope, claim))
-
-
-def _statements(atlas: Atlas, scope: Scope) -> dict[str, Statement]:
-    """Return the statements that a scope leaves, each looked at for itself: an edge may hold several."""
-    around = [atlas.statements[name] for edge in within(atlas, scope) for name in edge.statements]
-    if not scope.narrowed:
-        return {one.id: one for one in around}
-    alone = {one.id: edges_of([one], atlas.factors, atlas.flags_by_statement)[0] for one in around}
-    return {one.id: one for one in around if scope.matches(alone[one.id])}
 
 
 def _fits(present: Present, scope: Scope, claim: Claim) -> bool:

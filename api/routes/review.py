@@ -18,7 +18,7 @@ from api.sparql.problems import RequestError
 from ontology.errors import UnknownItemError
 from ontology.model import Decision, Verdict
 from viz import review_page
-from viz.flags_page import Choice
+from viz.choice import Choice
 from viz.review_page import UNDONE
 
 router = APIRouter()
@@ -89,9 +89,8 @@ class DecideTogether(BaseModel):
 @router.get("/review", include_in_schema=False)
 def review(request: Request, present: PresentDep, flag: str | None = None, target: str | None = None) -> Response:
     """Return the queue at its first undecided flag, or at what the address names."""
-    taken = [one.flag for one in present.report().suppressed]
     choice = Choice.read(dict(request.query_params))
-    return page(review_page.render(present.atlas(), present.graph, choice, suppressed=taken, flag=flag, claim=target))
+    return page(review_page.render(present.atlas(), present.graph, choice, flag=flag, claim=target))
 
 
 @router.get("/api/decisions", response_model=Page[DecisionRecord], tags=["REST"], responses=MANY)
@@ -109,8 +108,7 @@ def decisions(request: Request, present: PresentDep, query: Annotated[queries.Li
 @router.post("/api/decisions", status_code=201, tags=["REST"], dependencies=[Depends(from_our_pages)], responses=CHANGE)
 def decide(request: Request, present: PresentDep, said: Annotated[Decide, Body()]) -> DecisionRecord:
     """Record what a person says about a claim or a flag; a rejected claim supports nothing any more."""
-    known = {flag.id for flag in present.atlas().flags} | {one.flag.id for one in present.report().suppressed}
-    if said.target not in known:
+    if not present.atlas().has_flag(said.target):
         present.graph.claim(said.target)  # raises for what is neither flag nor claim
     return decision_of(_store(request, present, said.target, said.verdict, said.reason))
 
@@ -118,10 +116,9 @@ def decide(request: Request, present: PresentDep, said: Annotated[Decide, Body()
 @router.post("/api/decisions/together", status_code=201, tags=["REST"], dependencies=[Depends(from_our_pages)], responses=CHANGE)
 def decide_together(request: Request, present: PresentDep, said: Annotated[DecideTogether, Body()]) -> list[DecisionRecord]:
     """Record the same verdict on several claims or flags; nothing is recorded when one of them is unknown."""
-    known = {flag.id for flag in present.atlas().flags} | {one.flag.id for one in present.report().suppressed}
-    targets = list(dict.fromkeys(said.targets))
+    atlas, targets = present.atlas(), list(dict.fromkeys(said.targets))
     for target in targets:
-        if target not in known:
+        if not atlas.has_flag(target):
             present.graph.claim(target)
     return [decision_of(_store(request, present, target, said.verdict, said.reason)) for target in targets]
 

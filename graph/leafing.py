@@ -1,0 +1,190 @@
+"""What a store of any size can be asked a piece at a time: picked statements, a page of a list, the flags on a few claims, counts.
+
+`KnowledgeGraph` has these questions too; none of them reads more than it returns needs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from graph import flagged, picking, records
+from graph.flagged import Sieve
+from graph.journal import Journal
+from graph.picking import Wanted
+from ontology.model import Claim, Document, Factor, Flag, Statement
+
+
+class Leafing:
+    """Questions whose answers have a limit."""
+
+    _journal: Journal
+
+    # --- statements -----------------------------------------------------------------------------------------------------------
+
+    def totals(self) -> tuple[int, int, int, int]:
+        """Return how many statements there are, how many accepted claims they are about, and how many documents and factors."""
+        with self._journal.reading() as connection:
+            return picking.totals(connection)
+
+    def statements_wanted(self, wanted: Wanted, *, after: str = "", limit: int) -> tuple[list[Statement], int]:
+        """Return at most `limit` of the wanted statements after an id, by id, and how many are wanted in all."""
+        with self._journal.reading() as connection:
+            return picking.listed(connection, wanted, after=after, limit=limit), picking.count(connection, wanted)
+
+    def strongest(self, wanted: Wanted, *, limit: int) -> list[Statement]:
+        """Return at most `limit` of the wanted statements, those with most sources and then most claims first."""
+        with self._journal.reading() as connection:
+            return picking.strongest(connection, wanted, limit=limit)
+
+    def count_wanted(self, wanted: Wanted) -> int:
+        """Return how many statements are wanted."""
+        with self._journal.reading() as connection:
+            return picking.count(connection, wanted)
+
+    def of_pairs(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Return all statements about the pairs of factors of some statements, by id."""
+        with self._journal.reading() as connection:
+            return picking.of_pairs(connection, statements)
+
+    def between(self, subject: str, obj: str) -> list[Statement]:
+        """Return the statements about one pair of factors, by id."""
+        with self._journal.reading() as connection:
+            return picking.between(connection, subject, obj)
+
+    def find_statement(self, statement_id: str) -> Statement | None:
+        """Return one statement, None where there is none."""
+        with self._journal.reading() as connection:
+            return records.statement(connection, statement_id)
+
+    def statements_by_claim(self, claims: Iterable[str]) -> dict[str, str]:
+        """Return which statement each of some claims supports or denies; rejected and superseded claims are in none."""
+        with self._journal.reading() as connection:
+            return picking.statements_by_claim(connection, claims)
+
+    def accepted(self, statements: Iterable[str]) -> dict[str, list[Claim]]:
+        """Return the accepted claims about some statements, by statement."""
+        with self._journal.reading() as connection:
+            return records.accepted(connection, statements)
+
+    # --- factors and documents ------------------------------------------------------------------------------------------------
+
+    def named(self, name: str) -> str | None:
+        """Return the factor that is called just so, by a folded label or synonym."""
+        with self._journal.reading() as connection:
+            return picking.named(connection, name)
+
+    def named_among(self, factors: Iterable[str]) -> dict[str, Factor]:
+        """Return those of some factors that a current document names, by id."""
+        with self._journal.reading() as connection:
+            return {factor.id: factor for factor in records.named_among(connection, factors)}
+
+    def factors_listed(self, *, part: str = "", kind: str | None = None, after: str = "", limit: int) -> tuple[list[Factor], int]:
+        """Return at most `limit` factors after an id with `part` in one of their folded names, and how many there are in all."""
+        with self._journal.reading() as connection:
+            return picking.factors_listed(connection, part=part, kind=kind, after=after, limit=limit)
+
+    def close_to(self, factor: str, *, limit: int) -> list[Factor]:
+        """Return the aspects and kinds of a factor."""
+        with self._journal.reading() as connection:
+            return picking.close_to(connection, factor, limit=limit)
+
+    def busiest(self, *, limit: int) -> list[str]:
+        """Return the factors that the strongest statements, so many of them, are about."""
+        with self._journal.reading() as connection:
+            return picking.busiest(connection, limit=limit)
+
+    def degree(self, factor: str) -> int:
+        """Return in how many statements a factor is."""
+        with self._journal.reading() as connection:
+            return picking.degree(connection, factor)
+
+    def document_ids(self) -> list[str]:
+        """Return the ids of the current documents, in the order in which they were first loaded."""
+        with self._journal.reading() as connection:
+            return records.document_ids(connection)
+
+    def documents_listed(self, *, after: str | None = None, start: int = 0, limit: int) -> list[Document]:
+        """Return documents without their text: by id after one, else in the order in which they were loaded, leaving out `start`."""
+        with self._journal.reading() as connection:
+            return list(picking.documents_listed(connection, after=after, start=start, limit=limit))
+
+    def metadata(self, document: str) -> Document | None:
+        """Return one current document without its text, None where there is none."""
+        with self._journal.reading() as connection:
+            return picking.metadata(connection, document)
+
+    def statements_in(self, documents: Iterable[str]) -> Counter[str]:
+        """Return how many statements the accepted claims of each of some documents are about."""
+        with self._journal.reading() as connection:
+            return Counter({document: picking.statements_of(connection, document) for document in documents})
+
+    # --- flags ----------------------------------------------------------------------------------------------------------------
+
+    def flags_found(self, sieve: Sieve, *, order: str = "priority", start: int = 0, limit: int) -> list[Flag]:
+        """Return kept flags in an order of `graph.flagged.ORDERS`, leaving out the first `start`."""
+        with self._journal.reading() as connection:
+            return flagged.found(connection, sieve, order=order, start=start, limit=limit)
+
+    def flag_counts(self, sieve: Sieve, facet: str) -> Counter[str]:
+        """Return how many flags have each value of a facet, among those that the other facets leave."""
+        with self._journal.reading() as connection:
+            return flagged.counts(connection, sieve, facet)
+
+    def count_flags(self, sieve: Sieve | None = None, *, closed: bool = False) -> int:
+        """Return how many flags are open, or closed."""
+        with self._journal.reading() as connection:
+            return flagged.count(connection, sieve or Sieve(), closed=closed)
+
+    def count_decided(self, sieve: Sieve) -> int:
+        """Return how many of the flags that a sieve leaves out as decided its facets would leave."""
+        with self._journal.reading() as connection:
+            return flagged.decided_among(connection, sieve)
+
+    def flag_beside(self, sieve: Sieve, flag: str, step: int) -> str | None:
+        """Return the id of the next flag by priority after (1) or before (-1) one that passes a sieve."""
+        with self._journal.reading() as connection:
+            return flagged.beside(connection, sieve, flag, step)
+
+    def flags_listed(
+        self, *, codes: tuple[str, ...], severity: str | None, articles: tuple[str, ...], after: str, limit: int
+    ) -> tuple[list[Flag], int]:
+        """Return at most `limit` flags after an id, of rules whose codes begin with one of `codes`, and how many there are in all."""
+        with self._journal.reading() as connection:
+            some = flagged.listed(connection, codes=codes, severity=severity, articles=articles, after=after, limit=limit)
+            return some, flagged.total(connection, codes=codes, severity=severity, articles=articles)
+
+    def find_flag(self, flag: str) -> Flag | None:
+        """Return one open flag, None where there is none."""
+        with self._journal.reading() as connection:
+            return flagged.one(connection, flag)
+
+    def has_flag(self, flag: str) -> bool:
+        """Return whether a flag is kept, open or closed."""
+        with self._journal.reading() as connection:
+            return flagged.exists(connection, flag)
+
+    def flags_about(self, factor: str) -> list[Flag]:
+        """Return the flags about a factor itself."""
+        with self._journal.reading() as connection:
+            return flagged.about(connection, factor)
+
+    def flags_in(self, document: str) -> list[Flag]:
+        """Return the flags of a document and those that point at words of it."""
+        with self._journal.reading() as connection:
+            return flagged.in_document(connection, document)
+
+    def flags_on_claims(self, claims: Iterable[str]) -> dict[str, list[Flag]]:
+        """Return the flags that rest on each of some claims."""
+        with self._journal.reading() as connection:
+            return flagged.on_claims(connection, claims)
+
+    def flags_on_statements(self, statements: Iterable[str]) -> dict[str, list[Flag]]:
+        """Return the flags on each of some statements."""
+        with self._journal.reading() as connection:
+            return flagged.on_statements(connection, statements)
+
+    def contradicted(self, codes: Iterable[str], *, limit: int) -> list[str]:
+        """Return the statements that flags of these codes name, those with most claims first."""
+        with self._journal.reading() as connection:
+            return flagged.contradicted(connection, codes, limit=limit)
