@@ -13,6 +13,7 @@ import logging
 import re
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, BinaryIO
 from urllib.parse import unquote_plus
 
@@ -184,10 +185,10 @@ class QuickProtocol(HttpToolsProtocol):
         return self._quick.service
 
     def _write(self, status: int, headers: dict[str, str], body: bytes | BinaryIO) -> None:
-        given = "".join([f"{name.lower()}: {value}\r\n" for name, value in headers.items()])
-        more = [b"%s: %s\r\n" % pair for pair in (*self.server_state.default_headers, *(self._quick.headers if self._quick else ()))]
-        close = b"connection: close\r\n" if self._last else b""
-        head = b"".join([STATUS_LINE[status], *more, given.encode("latin-1"), close, b"\r\n"])
+        ours = self._quick.headers if self._quick is not None else ()
+        own = "".join([f"{name.lower()}: {value}\r\n" for name, value in headers.items()])
+        opening = _opening(status, (*self.server_state.default_headers, *ours, *(_CLOSE if self._last else ())))
+        head = b"%s%s\r\n" % (opening, own.encode("latin-1"))
         if isinstance(body, bytes):
             self.transport.writelines((head, body))
             self._end()
@@ -213,6 +214,14 @@ class QuickProtocol(HttpToolsProtocol):
             data = bytes(self._waiting)
             self._waiting.clear()
             self.data_received(data)
+
+
+_CLOSE = ((b"connection", b"close"),)
+
+
+@lru_cache(maxsize=16)  # they change once a second, with the date
+def _opening(status: int, headers: tuple[tuple[bytes, bytes], ...]) -> bytes:
+    return b"".join([STATUS_LINE[status], *(b"%s: %s\r\n" % pair for pair in headers)])
 
 
 def _problem(error: Exception) -> Response:
