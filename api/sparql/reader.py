@@ -25,9 +25,11 @@ from api.sparql.confine import confine, peak, spend
 from api.sparql.formats import FORMATS, Kind
 from api.sparql.rows import Rows
 
-INLINE = 256_000
-"""Answers up to this many bytes go over the line; larger ones through a file, so that a slow client keeps neither process busy. How far
-the file has grown is told each time it has grown by as much."""
+INLINE = 1_000_000
+"""Answers up to this many bytes go over the line (a table of a thousand rows has 0.3 MB); larger ones through a file, so that a slow client
+keeps neither process busy."""
+STREAMED = 256_000
+"""How much of an answer that is sent as it grows goes into the file at a time, and is told of."""
 
 Tell = Callable[[Mapping[str, Any]], None]
 
@@ -57,6 +59,7 @@ class Output:
     def __init__(self, job: Mapping[str, Any], kind: Kind, name: str, tell: Tell) -> None:
         self.size = self.rows = self._told = 0
         self._job, self._tell = job, tell
+        self._step = STREAMED if job.get("stream") else INLINE
         self._head = {"kind": kind.value, "format": name}
         self._rows = Rows(name) if kind is Kind.TABLE else None
         self._held = io.BytesIO()
@@ -72,7 +75,7 @@ class Output:
             if self.rows > self._job["rows"]:
                 raise TooLargeError(f"{self._job['rows']} rows")
         (self._file or self._held).write(data)
-        if self.size - self._told > INLINE:
+        if self.size - self._told > self._step:
             self._grow()
         return len(data)
 

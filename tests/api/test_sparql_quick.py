@@ -28,6 +28,7 @@ QUERIES = {
     "a graph": "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER(?o = 'value 7') }",
     "its own address": "SELECT (<> AS ?here) {}",
     "a large table": "SELECT * { ?a ?b ?c . ?d ?e ?f }",
+    "a table that goes through a file": f"SELECT ?s ('{'x' * 400}' AS ?o) {{ ?a ?b ?c . ?s ?p ?f }}",
     "too many rows": COUNTLESS,
     "no SPARQL": "SELECT ?s {\n ;",
     "an update": "DELETE WHERE { ?s ?p ?o }",
@@ -41,7 +42,7 @@ PASSING = frozenset({"date"})
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     quads = Quads(tmp_path_factory.mktemp("store"), [a_quad(f"s{n}", "p", f"value {n}", f"g{n % 2}") for n in range(60)])
-    return an_app(quads, Limits(rows=5_000, size=1_000_000, fresh=0.2))
+    return an_app(quads, Limits(rows=5_000, size=4_000_000, fresh=0.2))
 
 
 @pytest.fixture(scope="module")
