@@ -25,11 +25,23 @@ _POWERS = words("power")
 """Nouns for what something can do: their bearer acts ("the ability of zinc to", "efficacy of zinc in")."""
 
 
+_DOINGS = frozenset(["effect", "role", "function", "job", "task", "purpose", "action"])
+"""Nouns for what something does, told by an infinitive: "the role of zinc is to calm nerves"."""
+
+
+def _told_as_doing(tree: Tree, noun: Token) -> bool:
+    head = tree.head(noun)
+    verb = head if head.tag == "VB" and tree.kids(head, "cop") else tree.kid(head, "xcomp")
+    return noun.lemma in _DOINGS and verb is not None and tree.marks(verb).startswith("to") and (verb is head or head.lemma == "be")
+
+
 def bearer(tree: Tree, noun: Token) -> Token:
     """Return who acts where a power or use of it is the subject: of "the ability of zinc to calm" the zinc."""
-    if noun.lemma not in _POWERS or tree.kids(noun, "conj"):
+    does = _told_as_doing(tree, noun)
+    if not (noun.lemma in _POWERS or does) or tree.kids(noun, "conj"):
         return noun
     owners = [kid for kid in tree.kids(noun, "nmod", "nmod:poss") if tree.case(kid) in ("of", "'s", "'") and kid.pos in ("NOUN", "PROPN")]
+    owners += [kid for kid in tree.kids(noun, "nmod:poss") if does and kid.lower in ("its", "their")]
     return owners[0] if owners else noun
 
 
@@ -186,7 +198,10 @@ def defined(tree: Tree, noun: Token) -> Token:
         and subject.lower not in ("it", "this", "that")
         and subject.lemma not in words("empty")
     ):
-        return noun if nouns(subject.lemma) else subject
+        names_it = any(kid.lower == "the" for kid in tree.kids(noun, "det")) and any(
+            kid.lower == "the" for kid in tree.kids(subject, "det")
+        )
+        return noun if nouns(subject.lemma) or names_it else subject
     verb = tree.head(noun)
     if noun.lemma in CLASSES or counted(tree, noun):
         return named_for(tree, noun)

@@ -183,7 +183,7 @@ def _denied(tree: Tree, member: Token) -> bool:
 def _shared(tree: Tree, head: Token, members: list[Token]) -> frozenset[int]:
     """Return the prepositional phrase at the end of a coordination that its bare first members share."""
     last = members[-1]
-    if nouns(last.lemma):
+    if nouns(last.lemma) or tree.kids(last, "det", "nmod:poss"):
         return frozenset()
     for owner in (head, last):
         for kid in tree.kids(owner, "nmod"):
@@ -273,7 +273,8 @@ def exemplifies(tree: Tree, example: Token) -> Token | None:
     """Return what a noun is an example of; examples of a plural may stand a phrase away ("cells in the gut, such as T cells")."""
     first = min(tree.below(example) & set(range(max(0, example.i - 12), example.i + 1)))
     near = [token for token in tree.tokens[max(0, first - NEAR) : first] if token.pos in ("NOUN", "PROPN") and token.dep != "compound"]
-    plural = [token for token in near if token.tag in ("NNS", "NNPS")]
+    verb = max((token.i for token in tree.tokens[max(0, first - NEAR) : first] if token.pos == "VERB"), default=-1)
+    plural = [token for token in near if token.tag in ("NNS", "NNPS") and (token.i > verb or near[-1].i < verb)]
     return next(reversed(plural or near), None)
 
 

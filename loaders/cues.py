@@ -8,7 +8,8 @@
     x         X V Y (to) do: acts on the event         n         X V Y from doing: against the event
 
 Notes: `cause` takes over the direction of its object ("causes lower X"); `judged` and `remedy` turn with a bad object ("improves pain");
-`kept` acts on the preservation of its object; `object` needs a thing made.
+`kept` acts on the preservation of its object, `deed` on what it does to it ("digests starch" raises the digestion of starch); `object`
+needs a thing made.
 """
 
 from __future__ import annotations

@@ -88,9 +88,14 @@ def _told_whole(tree: Tree, noun: Token) -> list[End]:
 
 
 def _called(tree: Tree, noun: Token) -> Token | None:
-    """Return the name of "a condition called gout", "a gas known as ozone"."""
-    naming = [kid for kid in tree.kids(noun, "acl") if kid.lower in ("called", "named", "termed", "known")]
-    names = [name for kid in naming for name in tree.kids(kid, "obj", "xcomp", "obl") if kid.lower != "known" or tree.case(name) == "as"]
+    """Return the name of "a condition called gout", "a gas known as ozone", "hormones referred to as androgens"."""
+    naming = [kid for kid in tree.kids(noun, "acl") if kid.lower in ("called", "named", "termed", "known", "referred")]
+    names = [
+        name
+        for kid in naming
+        for name in tree.kids(kid, "obj", "xcomp", "obl")
+        if kid.lower not in ("known", "referred") or tree.case(name).endswith("as")
+    ]
     return next((name for name in names if name.pos in ("NOUN", "PROPN") and name.i > noun.i), None)
 
 

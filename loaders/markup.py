@@ -30,6 +30,7 @@ _MARK = re.compile(
     | (?P<open>!?\[)
     | (?P<close>\])
     | (?P<small>(?<![\^~])(?P<sign>[\^~])(?=[^\s\^~]{1,24}(?P=sign)(?!(?P=sign))))
+    | (?P<attributes>\{:[^{}\n]{0,400}\}|(?<=[\])*_])\{[\#.][^{}\n]{0,400}\})
     | (?P<run>\*+|_+|~~|==)
     """,
     re.VERBOSE,
@@ -165,6 +166,10 @@ def _wiki(scan: _Scan, mark: re.Match[str]) -> None:
     scan.skip_to = mark.end()
 
 
+def _attributes(scan: _Scan, mark: re.Match[str]) -> None:
+    scan.edits.append((mark.start(), mark.end(), ""))
+
+
 def _open(scan: _Scan, mark: re.Match[str]) -> None:
     scan.brackets.append((mark.start(), mark.end(), len(scan.edits)))
 
@@ -226,6 +231,7 @@ _READERS = {
     "entity": _entity,
     "embed": _embed,
     "wiki": _wiki,
+    "attributes": _attributes,
     "open": _open,
     "close": _close,
     "small": _small,

@@ -18,7 +18,9 @@ from typing import Any
 
 from loaders.candidates import Sentence, Span
 from loaders.cues import adjectives, verbs, words
-from loaders.inflection import contracted, disguise, lemma_of_form, unsaid
+from loaders.disguise import disguise, unsaid
+from loaders.idioms import contracted
+from loaders.inflection import lemma_of_form
 
 MODEL = Path(__file__).parent / "data" / "en_mech_ud"
 SECOND = Path(__file__).parent / "data" / "en_mech_ud_first"
@@ -148,11 +150,12 @@ def pipeline(model: Path = MODEL) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as tokenised, and where it begins."""
+    """A word as tokenised, where it begins, and the plain word in its place where it begins an idiom ("wreaks" of havoc: "harms")."""
 
     text: str
     idx: int
     space: bool
+    plain: str = ""
 
 
 _PREFIXES = words("prefix")
@@ -186,7 +189,7 @@ def _prepared(nlp: Any, text: str) -> tuple[list[Word], Any]:
 
     every = _joined([Word(token.text, token.idx, bool(token.whitespace_)) for token in nlp.make_doc(text) if not token.is_space])
     kept, replaced = contracted([word.text for word in every])
-    original = [every[i] for i in kept]
+    original = [replace(every[i], plain="" if plain == every[i].text else plain) for i, plain in zip(kept, replaced, strict=True)]
     words = disguise(replaced)
     spaces = [word.space for word in original]
     if unsaid([word.text for word in original]):
@@ -207,13 +210,14 @@ def _lemma(lemma: str, tag: str) -> str:
 
 def _token(i: int, word: Any, seen: Any, *, lent: int) -> Token:
     """Return a word as parsed; `lent` words in front were added for the parser's sake and are left out again."""
-    swapped = word.text != seen.text and word.text.lower() != seen.text
+    said = word.plain or word.text
+    swapped = said != seen.text and said.lower() != seen.text
     head = seen.head.i if seen.head.i >= lent else seen.head.head.i
     return Token(
         i=i,
         text=word.text,
-        lower=(seen.text if seen.text in _PLAIN else word.text).lower().replace("’", "'"),
-        lemma=_lemma(word.text.lower() if swapped and seen.text not in _PLAIN else seen.lemma_.lower(), seen.tag_),
+        lower=(seen.text if seen.text in _PLAIN else said).lower().replace("’", "'"),
+        lemma=_lemma(said.lower() if swapped and seen.text not in _PLAIN else seen.lemma_.lower(), seen.tag_),
         tag=seen.tag_,
         pos=seen.pos_,
         dep="root" if seen.dep_ == "ROOT" else seen.dep_,

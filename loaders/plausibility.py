@@ -81,6 +81,8 @@ def why_not(candidate: Candidate, tree: Tree) -> str | None:
         if _empty(side):
             return f"its {name} names no factor"
     last = candidate.object.text.lower()
+    if _bare_change(last):
+        return "its object is a change of nothing named"
     if candidate.lemma == "give" and last in _RECEIVERS:
         return "its object receives, and is not acted on"
     if last.endswith("ing") and " " not in last and _is_doing(last):
@@ -88,6 +90,20 @@ def why_not(candidate: Candidate, tree: Tree) -> str | None:
     if candidate.subject.text and candidate.subject.text.casefold() == candidate.object.text.casefold():
         return "subject and object are the same"
     return _told_otherwise(candidate, tree)
+
+
+def _bare_change(text: str) -> bool:
+    """Return whether a phrase tells a change without saying of what: "a 1.5x increase", "very steady rise", "2.5x"."""
+    tokens = re.findall(r"[^\W_][\w.-]*", text)
+    if not tokens or tokens[-1] not in _CHANGES:
+        return bool(tokens) and all(re.fullmatch(r"[\d.,]+(?:x|fold|%|times)?", token) for token in tokens)
+    return all(token in words("quality") or token in words("intensity") or token[0].isdigit() or token in _STEADY for token in tokens[:-1])
+
+
+_CHANGES = frozenset(["increase", "decrease", "rise", "fall", "drop", "reduction", "decline", "boost", "spike", "improvement"])
+_STEADY = frozenset(
+    ["very", "steady", "sharp", "slow", "rapid", "sudden", "gradual", "slight", "further", "fold", "times", "modest", "net"]
+)
 
 
 def _is_doing(word: str) -> bool:

@@ -60,8 +60,10 @@ def about(tree: Tree) -> tuple[str, ...]:
 def read_tree(tree: Tree, *, heading: bool = False) -> Read:
     """Return what every rule finds in one sentence."""
     rules = (*verbs.RULES, *causatives.RULES) if heading else RULES
-    found = tuple(candidate(tree, rule_id(rule), finding) for rule in rules for finding in rule(tree))
-    return Read(tree, found, about(tree))
+    found = [candidate(tree, rule_id(rule), finding) for rule in rules for finding in rule(tree)]
+    if heading:  # "Supporting the gut" names a subject matter, it does not say who supports
+        found = [item for item in found if item.subject.carried != "elided"]
+    return Read(tree, tuple(found), about(tree))
 
 
 def read_twice(batch: Sequence[Sentence], heading: Callable[[Sentence], bool] = lambda _: False) -> Iterator[Read]:

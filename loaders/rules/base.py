@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.candidates import Candidate, Phrase
-from loaders.clauses import End, is_verb, verb_lemma
+from loaders.clauses import End, is_verb, stated, verb_lemma
 from loaders.cues import Cue, words
+from loaders.inflection import deed
 from loaders.parser import Token, Tree
 from ontology.relations import Relation, Sign
 
@@ -60,6 +61,7 @@ def pairs(
             if acting is None or acted is None:
                 continue
             mending = bool(cue) and cue[0].pos in ("VERB", "AUX") and verb_lemma(cue[0]) in _MENDING
+            note = f"deed {stated(tree, cue[0])}" if note == "deed" else note
             turned, bare = aimed(tree, _manner(tree, relation, cue), acted, "mending" if mending and note in ("", "judged") else note)
             if mending and note == "judged" and turned is Relation.INCREASES and is_bad(bare):
                 turned = Relation.DECREASES
@@ -99,7 +101,7 @@ def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation
             return nominal
         relation, obj = _adjective(tree, relation, obj, mending=note == "mending")
     if (
-        relation is Relation.INCREASES
+        relation in (Relation.INCREASES, Relation.ENABLES)
         and obj.head is not None
         and obj.head.lemma in ("regulation", "modulation", "stabilization", "stabilisation")
     ):
@@ -112,6 +114,8 @@ def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation
         words("people").keys() | words("place").keys() | {"water", "soil"}
     ):
         return Relation.AFFECTS, obj
+    if note.startswith("deed "):
+        return relation, replace(obj, text=deed(note.removeprefix("deed "), obj.text), kind="event", head=None)
     if note == "kept":
         return relation, replace(obj, text=f"{_kept(relation)} of {obj.text}")
     return relation, obj
@@ -141,9 +145,14 @@ def _kept(relation: Relation) -> str:
     return "protection" if relation is Relation.INCREASES else "loss"
 
 
+_ARMOUR = frozenset(["resilience", "resistance", "tolerance", "recovery", "management", "relief", "protection", "control", "threshold"])
+"""Heads of phrases that are good whatever they are against: "stress resilience", "pain tolerance"."""
+
+
 def is_bad(obj: End) -> bool:
-    """Return whether a side names something bad: a disease, a loss."""
-    """Return whether a side names something unwanted (the list `bad` of words.tsv)."""
+    """Return whether a side names something unwanted (the list `bad` of words.tsv); resilience to it is wanted."""
+    if obj.head is not None and obj.head.lemma in _ARMOUR:
+        return False
     bad = words("bad")
     return any(
         word.lower().rstrip("s") in bad or word.lower() in bad or word.lower().removesuffix("es") in bad for word in obj.text.split()

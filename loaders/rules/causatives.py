@@ -213,6 +213,10 @@ def making_hard(tree: Tree) -> Iterator[Finding]:
             yield from pairs(tree, subjects(tree, verb), HARD[state.lower], [end], [verb, state], negated=denied(tree, verb))
 
 
+_KNOWING = words("mental").keys() | {"understand", "track", "monitor", "assess", "decide", "know", "learn", "diagnose"}
+"""Doings of those who read or study: helping them is no mechanism."""
+
+
 def helping(tree: Tree) -> Iterator[Finding]:
     """Read X helps do Y with a verb of no sign of its own: "enzymes that help to digest fibre" raise digesting fibre."""
     from loaders.inflection import gerund  # noqa: PLC0415
@@ -224,6 +228,7 @@ def helping(tree: Tree) -> Iterator[Finding]:
             and verb_lemma(head) in ("help", "assist", "aid")
             and verb.tag in ("VB", "VBG")
             and not verbs(verb_lemma(verb))
+            and verb_lemma(verb) not in _KNOWING
         ):
             people = tree.kids(head, "obj")
             acted = objects(tree, verb)

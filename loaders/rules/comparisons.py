@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.clauses import End, denied, ends, having, is_verb, objects, passive, stated, subjects, verb_lemma
+from loaders.clauses import End, denied, ends, having, is_verb, objects, passive, patients, stated, subjects, verb_lemma
 from loaders.coordination import phrase
 from loaders.cues import verbs, words
 from loaders.inflection import gerund
@@ -36,6 +36,20 @@ _COMPARATIVE = frozenset(
         "elevated",
     ]
 )
+_DIFFERENT = _COMPARATIVE | {
+    "different",
+    "altered",
+    "abnormal",
+    "disrupted",
+    "impaired",
+    "poorer",
+    "poor",
+    "low",
+    "high",
+    "lowered",
+    "raised",
+}
+"""States by which groups differ."""
 
 
 def likelier(tree: Tree) -> Iterator[Finding]:
@@ -87,10 +101,38 @@ def has_more(tree: Tree) -> Iterator[Finding]:
             continue
         compared = any(t.lower in ("than", "compared", "versus") for t in tree.tokens[verb.i :]) or bool(_taken(tree, verb))
         for noun in tree.kids(verb, "obj"):
-            if compared and any(kid.lower in _COMPARATIVE for kid in tree.kids(noun, "amod")):
+            if compared and any(kid.lower in _DIFFERENT for kid in tree.kids(noun, "amod")):
                 acted = [End(end.text, "event", end.tokens, None) for end in ends(tree, noun)]
                 groups = _taken(tree, verb) or _groups(tree, verb)
                 yield from pairs(tree, groups, Relation.ASSOCIATED, acted, [verb], negated=denied(tree, verb))
+
+
+_SEEING = frozenset(["find", "see", "observe", "detect", "report", "show", "reveal", "identify", "note", "document"])
+
+
+def found_in(tree: Tree) -> Iterator[Finding]:
+    """Read studies found Y in A, Y is seen in A: "one survey found lower zinc in people with acne", "acne is more common in smokers"."""
+    for verb in verbs_of(tree):
+        occurring = verb_lemma(verb) in ("occur", "develop", "arise") and not tree.kids(verb, "obj")
+        if not occurring and verb_lemma(verb) not in _SEEING:
+            continue
+        seen = subjects(tree, verb) if occurring else patients(tree, verb) if passive(tree, verb) else objects(tree, verb)
+        told = [replace(end, head=None) for end in seen if end.kind in ("noun", "pronoun")]
+        for noun in [*tree.kids(verb, "obl"), *(kid for obj in tree.kids(verb, "obj") for kid in tree.kids(obj, "nmod"))]:
+            people = noun.lower in words("people") or f"{noun.lemma}s" in words("people")
+            if tree.case(noun) not in ("in", "among") or not people:
+                continue
+            bare = [replace(end, text=end.text.split(f" {tree.case(noun)} {noun.lower}")[0]) for end in told]
+            yield from pairs(tree, _who(tree, noun), Relation.ASSOCIATED, bare, [verb], negated=denied(tree, verb))
+
+
+def _who(tree: Tree, noun: Token) -> list[End]:
+    """Return what people are named by: what they have, or what they are ("older men")."""
+    held = [end for kid in tree.kids(noun, "nmod") if tree.case(kid) == "with" for end in ends(tree, kid)]
+    if held:
+        return [End(end.text, "event", end.tokens, None) for end in held]
+    told = tree.kids(noun, "amod", "compound")
+    return [End(phrase(tree, frozenset({noun.i, *(kid.i for kid in told)})), "event", frozenset({noun.i}), None)] if told else []
 
 
 _TAKING = frozenset(["take", "receive", "use", "consume", "eat", "drink", "get", "give", "treat"])
@@ -151,4 +193,4 @@ def unlike(tree: Tree) -> Iterator[Finding]:
                 yield from pairs(tree, acting, cue.relation, objects(tree, verb), [verb], negated=against, note=cue.note)
 
 
-RULES: tuple[Rule, ...] = (likelier, higher_in, has_more, fare_better, the_more, unlike)
+RULES: tuple[Rule, ...] = (likelier, higher_in, has_more, found_in, fare_better, the_more, unlike)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from loaders.antecedents import DASHES, before_dash
 from loaders.clauses import End, denied, ends, event, having, is_verb, objects, passive, patients, stated, subjects, verb_lemma
 from loaders.cues import verbs, words
-from loaders.inflection import gerund
+from loaders.inflection import deed
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs, verbs_of
 from loaders.rules.happenings import effects
@@ -86,10 +86,17 @@ def in_response(tree: Tree) -> Iterator[Finding]:
         if not made or not triggers:
             continue
         acted = patients(tree, verb) if passive(tree, verb) else objects(tree, verb)
-        release = [replace(end, text=f"{gerund(verb_lemma(verb))} {end.text}", kind="event", head=None) for end in acted]
+        release = [_released(verb_lemma(verb), end) for end in acted]
         yield from pairs(
             tree, [end for noun in triggers for end in ends(tree, noun)], Relation.INCREASES, release, [verb], negated=denied(tree, verb)
         )
+
+
+def _released(lemma: str, end: End) -> End:
+    """Return the release of a thing; of "it" the release, to be owned by what "it" stands for."""
+    if end.kind == "pronoun":
+        return End(deed(lemma, "").removesuffix(" of ").strip(), "possessed", end.tokens)
+    return replace(end, text=deed(lemma, end.text), kind="event", head=None)
 
 
 def rises_with(tree: Tree) -> Iterator[Finding]:
@@ -139,9 +146,8 @@ def _told_by(tree: Tree, clause: Token, main: Token, mark: str) -> list[End]:
             return got
     acting = _by_people(tree, clause) or verb_lemma(clause) == "lack"
     arising = mark in ("when", "if", "once") and stated(tree, main) in _ARISING and clause.i > main.i
-    moves = (
-        denied(tree, clause) or bool(verbs(stated(tree, clause), "i")) or bool(tree.kids(clause, "cop", "expl")) or passive(tree, clause)
-    )
+    done = passive(tree, clause) and bool(tree.kids(clause, "nsubj:pass", "nsubj"))
+    moves = denied(tree, clause) or bool(verbs(stated(tree, clause), "i")) or bool(tree.kids(clause, "cop", "expl")) or done
     if not (moves or acting or arising):
         return []
     return [_absent(end) for end in event(tree, clause) if end.head is not None]

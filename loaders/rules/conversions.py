@@ -67,7 +67,9 @@ def nested(tree: Tree, verb: Token, preposition: str) -> list[Token]:
     return [kid for noun in tree.kids(verb, "obj") for kid in tree.kids(noun, "nmod") if tree.case(kid) == preposition]
 
 
-_TURNING = frozenset(["conversion", "breakdown", "transformation", "degradation", "oxidation", "metabolism", "fermentation", "hydrolysis"])
+_TURNING = frozenset(
+    ["conversion", "breakdown", "transformation", "degradation", "oxidation", "metabolism", "fermentation", "hydrolysis", "catabolism"]
+)
 
 
 def nominal_conversion(tree: Tree) -> Iterator[Finding]:
@@ -110,7 +112,8 @@ def released_from(tree: Tree) -> Iterator[Finding]:
             nouns_there = [
                 noun
                 for noun in obliques(tree, verb, preposition)
-                if noun.lemma not in ("addition", "response", "turn", "order", "way", "form")
+                if noun.lemma
+                not in ("addition", "response", "turn", "order", "way", "form", "amount", "quantity", "number", "concentration")
             ]
             places = [end for noun in nouns_there for end in ends(tree, noun)]
             yield from pairs(tree, places, Relation.PRODUCES, patients(tree, verb), [verb], negated=denied(tree, verb))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from loaders.clauses import End, denied, event, is_verb, objects, passive, patients, stated, subjects, verb_lemma
 from loaders.cues import verbs, words
-from loaders.inflection import gerund
+from loaders.inflection import deed
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, aimed, pairs
 from ontology.relations import Relation
@@ -33,7 +33,7 @@ class Change:
 
 
 def effects(tree: Tree, cause: list[End], verb: Token, cue: list[Token], modal: str | None) -> Iterator[Finding]:
-    """Yield what a cause does to the changes that a clause tells; it lowers what then does not happen ("when iron is low, no haem forms")."""
+    """Yield what a cause does to the changes that a clause tells; it lowers what then does not happen."""
     against = denied(tree, verb)
     for change in changes(tree, verb):
         kept = against and change.relation is Relation.INCREASES
@@ -58,7 +58,7 @@ def changes(tree: Tree, verb: Token) -> list[Change]:  # noqa: PLR0911  a list o
     if acted and lemma in _LOT:
         return [Change(_LOT[lemma], replace(end, kind="event")) for end in acted]
     if acted and any(cue.relation is Relation.PRODUCES for cue in verbs(lemma, "t")):
-        return [Change(Relation.INCREASES, replace(end, text=f"{gerund(lemma)} {end.text}", kind="event")) for end in acted]
+        return [Change(Relation.INCREASES, replace(end, text=deed(lemma, end.text), kind="event")) for end in acted]
     change = next(iter(verbs(lemma, "i")), None)
     if change is None:
         return [Change(Relation.INCREASES, replace(end, head=None)) for end in event(tree, verb)] if _bare(tree, verb) else []
@@ -84,7 +84,7 @@ def _done(tree: Tree, verb: Token, lemma: str) -> list[Change]:
     found = []
     if relation is Relation.PRODUCES:
         return [
-            Change(Relation.INCREASES, replace(end, text=f"{gerund(verb_lemma(verb))} {end.text}", kind="event", head=None))
+            Change(Relation.INCREASES, replace(end, text=deed(verb_lemma(verb), end.text), kind="event", head=None))
             for end in patients(tree, verb)
         ]
     for end in patients(tree, verb):

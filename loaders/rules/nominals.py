@@ -23,7 +23,7 @@ from loaders.clauses import (
 from loaders.coordination import phrase
 from loaders.cues import adjectives, nouns, words
 from loaders.parser import Token, Tree
-from loaders.rules.base import Finding, Rule, pairs
+from loaders.rules.base import Finding, Rule, is_bad, pairs
 from loaders.rules.predicates import said_of, under
 from ontology.relations import Relation
 
@@ -49,6 +49,12 @@ def _compounded(tree: Tree, token: Token) -> list[End]:
     return [End(phrase(tree, tokens), "noun", tokens, parts[-1])]
 
 
+def _makes_worse(tree: Tree, factor: Token) -> bool:
+    """Return whether a factor raises what it is a factor in: a risk factor, a factor in something bad."""
+    risk = any(kid.lower == "risk" for kid in tree.kids(factor, "compound"))
+    return risk or any(is_bad(end) for end in under(tree, factor, "in", "for", "behind"))
+
+
 def agent_noun(tree: Tree) -> Iterator[Finding]:
     """Read X is a N of Y, as predicate or apposition: "zinc, an inhibitor of copper uptake", "acts as a receptor antagonist"."""
     for token in tree.tokens:
@@ -64,11 +70,7 @@ def agent_noun(tree: Tree) -> Iterator[Finding]:
                 and not any(t.pos in ("NOUN", "VERB") and t.i < token.i and t.head != token.i for t in tree.tokens)
             ):
                 holders = [ELIDED]
-            relation = (
-                Relation.INCREASES
-                if token.lemma == "factor" and any(kid.lower == "risk" for kid in tree.kids(token, "compound"))
-                else cue.relation
-            )
+            relation = Relation.INCREASES if token.lemma == "factor" and _makes_worse(tree, token) else cue.relation
             if token.lemma == "protection" and not under(tree, token, "against", "from"):
                 relation = Relation.INCREASES
             acted = under(tree, token, "of") or under(tree, token, "for", "behind", "against") or under(tree, token, "in", "to", "at")
@@ -192,12 +194,19 @@ def _doing(tree: Tree, token: Token) -> list[End]:
 _EFFECTS = frozenset(["effect", "benefit", "result", "consequence", "outcome", "complication", "symptom"])
 
 
+def _unowned(tree: Tree, noun: Token) -> list[End]:
+    """Return "it" as the owner of "other effects include": what was spoken of before has them."""
+    other = any(kid.lower in ("other", "further", "additional", "side", "adverse") for kid in tree.kids(noun, "amod", "compound"))
+    plain = other and not tree.kids(noun, "nmod", "nmod:poss", "acl", "acl:relcl")
+    return [End("it", "pronoun", frozenset({noun.i}), noun)] if plain and noun.lemma in ("effect", "benefit", "complication") else []
+
+
 def effect_is(tree: Tree) -> Iterator[Finding]:
     """Read an effect of X is Y, Y is an effect of X, effects of X include Y: "another effect of zinc is improved sleep"."""
     for noun in tree.tokens:
         if noun.lemma not in _EFFECTS:
             continue
-        acting = under(tree, noun, "of")
+        acting = under(tree, noun, "of") or _unowned(tree, noun)
         if tree.kids(noun, "cop") and tree.kids(noun, "nsubj"):
             yield from pairs(tree, acting, Relation.INCREASES, subjects(tree, noun), [noun], note="cause", negated=denied(tree, noun))
         if noun.dep not in ("nsubj", "nsubj:pass", "nsubj:outer"):

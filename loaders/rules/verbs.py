@@ -83,15 +83,16 @@ def _over_clause(tree: Tree, verb: Token) -> bool:
     clauses = [
         kid
         for kid in [*tree.kids(verb, "xcomp", "ccomp", "advcl"), *infinitives(tree, verb)]
-        if kid.tag in ("VB", "VBN")
-        and kid.i > verb.i
-        and (
-            kid.dep != "advcl"
-            or (tree.marks(kid) == "to" and lemma in ("stimulate", "trigger", "force", "prompt", "allow", "enable", "cause", "lead"))
-        )
+        if kid.tag in ("VB", "VBN") and kid.i > verb.i and (kid.dep != "advcl" or (tree.marks(kid) == "to" and lemma in _LEADING))
     ]
     nested = [kid for noun in tree.kids(verb, "obj") for kid in tree.kids(noun, "acl") if kid.tag == "VB" and tree.marks(kid) == "to"]
     return bool(verbs(lemma, "x") and (clauses or nested))
+
+
+_LEADING = frozenset(
+    ["stimulate", "trigger", "force", "prompt", "allow", "enable", "cause", "lead", "signal", "tell", "instruct", "prepare"]
+)
+"""Verbs whose object does what the infinitive behind it says."""
 
 
 def _let(tree: Tree, verb: Token) -> bool:
@@ -100,7 +101,7 @@ def _let(tree: Tree, verb: Token) -> bool:
     if verb.dep == "acl" and head.dep == "obj":
         head = tree.head(head)
     led = (
-        verb.dep in ("xcomp", "ccomp", "acl")
+        (verb.dep in ("xcomp", "ccomp", "acl") or (verb.dep == "advcl" and tree.marks(verb) == "to" and verb_lemma(head) in _LEADING))
         and verb.tag in ("VB", "VBP")
         and bool(verbs(verb_lemma(head), "x"))
         and not passive(tree, head)

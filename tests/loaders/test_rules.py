@@ -122,9 +122,9 @@ FAMILIES = [
     (
         "as it rises, they release",
         "As light levels rise, leaf cells release oxygen.",
-        {("rising light levels", "increases", "releasing oxygen")},
+        {("rising light levels", "increases", "release of oxygen")},
     ),
-    ("in response to", "Resin is released from the bark in response to injury.", {("injury", "increases", "releasing resin")}),
+    ("in response to", "Resin is released from the bark in response to injury.", {("injury", "increases", "release of resin")}),
     ("reported after", "Half of them had less pain after six weeks of yoga.", {("yoga", "decreases", "pain")}),
     ("together", "Stress and pain often appear together.", {("stress", "associated", "pain")}),
     ("role in how", "Enzymes play a big role in how quickly the liver clears alcohol.", {("enzymes", "affects", "liver clearing alcohol")}),
@@ -163,7 +163,7 @@ FAMILIES = [
     ("occurs when", "Scurvy develops when the body lacks vitamin C.", {("lack of vitamin c", "increases", "scurvy")}),
     ("if there is", "If there is too much salt, cramps can occur.", {("too much salt", "increases", "cramps")}),
     ("feeling", "If you skip breakfast, you feel tired.", {("skipping breakfast", "increases", "feeling tired")}),
-    ("without, denied", "Without vitamin C, collagen can't form properly.", {("vitamin c", "enables", "collagen forming")}),
+    ("without, denied", "Without vitamin C, collagen can't form properly.", {("vitamin c", "enables", "forming collagen")}),
     ("which for the clause", "Aspirin blocks COX enzymes, which reduces fever.", {("blocking cox enzymes", "decreases", "fever")}),
     ("two objects", "The dye gives the wool its shine.", {("dye", "increases", "shine")}),
     (
