@@ -13,6 +13,7 @@ from graph.analysis.paths import LONGEST, SignedPath, paths
 from graph.answers import Answer
 from graph.changes import Changes, changes
 from graph.journal import Journal
+from graph.late_network import late_network
 from graph.leafing import Leafing
 from graph.mirror import Mirror
 from graph.network import Network
@@ -172,11 +173,11 @@ class Asking(Leafing):
             return search(connection, text, limit=limit, kinds=kinds)
 
     def network(self) -> Network:
-        """Return the statements as a signed network, worked out once for each change."""
+        """Return the statements as a signed network, worked out once for each change of them."""
         with self._caching, self._journal.reading() as connection:
-            number = records.last_number(connection)
+            number = records.last_number(connection, audits=False)
             if self._network is None or self._network[0] != number:
-                self._network = number, Network(tuple(records.statements(connection)), tuple(records.factors(connection)))
+                self._network = number, late_network(connection, self._journal)
             return self._network[1]
 
     def paths(

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from graph import codec, recording, records
+from graph import codec, recording, records, rounds
 from graph.assembly import key_id
 from graph.versions import same_article
 from ontology.errors import StoreError, UnknownItemError
@@ -56,7 +56,9 @@ def add(
     recording.drop_unnamed_factors(connection, touched)
     recording.mark(connection, "statement", recording.reassemble(connection, keys), number)
     recording.mark(connection, "document", [document.id, *older], number)
-    recording.mark(connection, "factor", {*fresh, *(unnamed ^ records.unnamed(connection, touched))}, number)
+    relabelled = {*fresh, *(unnamed ^ records.unnamed(connection, touched))}
+    recording.mark(connection, "factor", relabelled, number)
+    rounds.forget(connection, [document.id], relabelled)
     return True
 
 
@@ -167,7 +169,9 @@ def remove(connection: sqlite3.Connection, document_id: str, *, time: str) -> No
     recording.drop_unnamed_factors(connection, named)
     recording.mark(connection, "statement", recording.reassemble(connection, keys), number)
     recording.mark(connection, "document", [document_id], number)
-    recording.mark(connection, "factor", unnamed ^ records.unnamed(connection, named), number)
+    relabelled = unnamed ^ records.unnamed(connection, named)
+    recording.mark(connection, "factor", relabelled, number)
+    rounds.forget(connection, (), relabelled)
 
 
 def decide(connection: sqlite3.Connection, target: str, verdict: Verdict, *, reviewer: str, time: str, reason: str | None) -> Decision:
@@ -183,18 +187,15 @@ def decide(connection: sqlite3.Connection, target: str, verdict: Verdict, *, rev
         decision = _append(connection, claim, verdict, reviewer=reviewer, time=time, reason=reason)
         keys = {key_id(claim.statement): claim.statement} if claim.statement else {}
         recording.mark(connection, "statement", recording.reassemble(connection, keys), decision.number)
+        rounds.forget(connection, [claim.document_id])
         return decision
     number = recording.begin_entry(connection, "decide", target, time)
     decision = Decision(number=number, target=target, verdict=verdict, reviewer=reviewer, time=time, reason=reason)
     judged = records.flag(connection, target)
     recording.put_decision(connection, decision, codec.flag_to_json(judged) if judged else None)
-    if recording.close_flag(connection, target, closed=verdict in CLOSING):
+    if recording.close_flag(connection, target, closed=verdict in rounds.CLOSING):
         recording.mark(connection, "flag", [target], number)
     return decision
-
-
-CLOSING = (Verdict.REJECTED, Verdict.SUPPRESSED)
-"""Verdicts that take a flag out."""
 
 
 def keep_flags(connection: sqlite3.Connection, flags: Sequence[Flag], *, time: str) -> bool:

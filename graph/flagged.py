@@ -180,10 +180,13 @@ def _grouped(rows: Iterable[tuple[str, str, str]]) -> dict[str, list[Flag]]:
 
 
 def contradicted(connection: sqlite3.Connection, codes: Iterable[str], *, limit: int) -> list[str]:
-    """Return the statements that flags of these codes name, those with most claims first."""
+    """Return the statements that flags of these codes rest on or name, those with most claims first."""
+    names = among(codes)
     rows = connection.execute(
-        "SELECT DISTINCT statement.id, claims FROM flag CROSS JOIN statement ON statement.id = flag.statement "
-        f"WHERE flag.code IN {AMONG} AND NOT closed AND statement.data IS NOT NULL ORDER BY claims DESC, statement.id LIMIT ?",
-        (among(codes), limit),
+        "SELECT id FROM statement WHERE claims > 0 AND id IN ("
+        "SELECT claim.statement FROM flag JOIN json_each(flag.data, '$.claims') AS each JOIN claim ON claim.id = each.value "
+        f"WHERE flag.code IN {AMONG} AND NOT flag.closed AND claim.current "
+        f"UNION SELECT statement FROM flag WHERE code IN {AMONG} AND NOT closed) ORDER BY claims DESC, id LIMIT ?",
+        (names, names, limit),
     )
     return [row[0] for row in rows]

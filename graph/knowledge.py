@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from graph import carrying, edits, records
+from graph import carrying, edits, records, rounds
 from graph.asking import Asking
 from graph.journal import Journal
 from graph.lock import FolderLock
 from graph.mirror import Mirror
+from graph.rounds import Due, Round
 from ontology.errors import StoreError
 from ontology.model import Claim, Decision, Document, Factor, Flag, Verdict
 
@@ -197,6 +198,29 @@ class KnowledgeGraph(Asking):
                 changed = edits.keep_flags(connection, flags, time=time)
             self._mirror.follow()
         return changed
+
+    def keep_round(self, found: Round, *, time: str) -> None:
+        """Keep what a piece of an audit found, in place of what was found in the same homes before; see `graph.rounds`.
+
+        Queries see it after the next `follow`, or the next change.
+        """
+        with self._write, self._journal.writing() as connection:
+            rounds.keep(connection, found, time=time)
+
+    def follow(self) -> None:
+        """Let queries see what rounds of an audit found."""
+        with self._write:
+            self._mirror.follow()
+
+    def keep_leverages(self, values: Mapping[str, float]) -> None:
+        """Keep the leverage of statements, for the weights of flags that are found from now on."""
+        with self._write, self._journal.writing() as connection:
+            rounds.keep_leverages(connection, values)
+
+    def due(self, edition: str, *, limit: int) -> Due:
+        """Return what an audit in rounds of this edition has still to look at; see `graph.rounds`."""
+        with self._journal.reading() as connection:
+            return rounds.due(connection, edition, limit=limit)
 
     def awaits_carrying_over(self, documents: Iterable[str]) -> bool:
         """Return whether people decided about flags of versions that these documents took the place of; see `carry_over`."""

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from graph import flagged, picking, records
+from graph import flagged, picking, records, rounds
 from graph.flagged import Sieve
 from graph.journal import Journal
 from graph.picking import Wanted
-from ontology.model import Claim, Document, Factor, Flag, Statement
+from graph.rounds import Standing
+from ontology.model import Claim, Document, Factor, Flag, Statement, Verdict
 
 
 class Leafing:
@@ -27,10 +28,11 @@ class Leafing:
         with self._journal.reading() as connection:
             return picking.totals(connection)
 
-    def statements_wanted(self, wanted: Wanted, *, after: str = "", limit: int) -> tuple[list[Statement], int]:
-        """Return at most `limit` of the wanted statements after an id, by id, and how many are wanted in all."""
+    def statements_wanted(self, wanted: Wanted, *, after: str = "", limit: int, counted: bool = True) -> tuple[list[Statement], int | None]:
+        """Return at most `limit` of the wanted statements after an id, by id, and how many are wanted in all if they are to be counted."""
         with self._journal.reading() as connection:
-            return picking.listed(connection, wanted, after=after, limit=limit), picking.count(connection, wanted)
+            some = picking.listed(connection, wanted, after=after, limit=limit)
+            return some, picking.count(connection, wanted) if counted else None
 
     def strongest(self, wanted: Wanted, *, limit: int) -> list[Statement]:
         """Return at most `limit` of the wanted statements, those with most sources and then most claims first."""
@@ -42,20 +44,25 @@ class Leafing:
         with self._journal.reading() as connection:
             return picking.count(connection, wanted)
 
-    def of_pairs(self, statements: Sequence[Statement]) -> list[Statement]:
-        """Return all statements about the pairs of factors of some statements, by id."""
+    def of_pairs(self, pairs: Iterable[tuple[str, str]]) -> list[Statement]:
+        """Return the statements about some pairs of factors, by id."""
         with self._journal.reading() as connection:
-            return picking.of_pairs(connection, statements)
+            return picking.of_pairs(connection, pairs)
 
-    def between(self, subject: str, obj: str) -> list[Statement]:
-        """Return the statements about one pair of factors, by id."""
+    def statements_among(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """Return those of some statements that something is left of, by id."""
         with self._journal.reading() as connection:
-            return picking.between(connection, subject, obj)
+            return {one.id: one for one in records.statements_among(connection, ids)}
 
-    def find_statement(self, statement_id: str) -> Statement | None:
-        """Return one statement, None where there is none."""
+    def statement_ids(self) -> list[str]:
+        """Return the ids of all statements."""
         with self._journal.reading() as connection:
-            return records.statement(connection, statement_id)
+            return picking.statement_ids(connection)
+
+    def factor_ids(self) -> list[str]:
+        """Return the ids of the factors that current documents name."""
+        with self._journal.reading() as connection:
+            return picking.factor_ids(connection)
 
     def statements_by_claim(self, claims: Iterable[str]) -> dict[str, str]:
         """Return which statement each of some claims supports or denies; rejected and superseded claims are in none."""
@@ -109,15 +116,60 @@ class Leafing:
         with self._journal.reading() as connection:
             return list(picking.documents_listed(connection, after=after, start=start, limit=limit))
 
-    def metadata(self, document: str) -> Document | None:
-        """Return one current document without its text, None where there is none."""
+    def metadata(self, documents: Iterable[str]) -> dict[str, Document]:
+        """Return those of some documents that are current, without their text, by id."""
         with self._journal.reading() as connection:
-            return picking.metadata(connection, document)
+            return picking.metadata(connection, documents)
 
     def statements_in(self, documents: Iterable[str]) -> Counter[str]:
         """Return how many statements the accepted claims of each of some documents are about."""
         with self._journal.reading() as connection:
             return Counter({document: picking.statements_of(connection, document) for document in documents})
+
+    def rows(self, documents: Iterable[str]) -> dict[str, int]:
+        """Return the place of each of some documents in the order in which they were loaded."""
+        with self._journal.reading() as connection:
+            return picking.rows(connection, documents)
+
+    def statements_changed(self, after: int) -> list[str]:
+        """Return the ids of the statements that changed or went after a journal number."""
+        with self._journal.reading() as connection:
+            return records.changed(connection, "statement", after)
+
+    def clashing(self, statements: Iterable[str] | None = None) -> list[tuple[str, str]]:
+        """Return the pairs of factors (of some statements) that are told both ways, or told and denied, by any articles."""
+        with self._journal.reading() as connection:
+            return picking.clashing(connection, statements)
+
+    def acting_on_many(self, factors: Iterable[str], many: int) -> set[str]:
+        """Return those of some factors of which more than so many effects with a sign are asserted."""
+        with self._journal.reading() as connection:
+            return picking.acting_on_many(connection, factors, many)
+
+    def pairs_of(self, statements: Iterable[str]) -> list[tuple[str, str]]:
+        """Return the pairs of factors of some statements, also of those that nothing is left of."""
+        with self._journal.reading() as connection:
+            return sorted({(key.subject, key.object) for key in records.statement_keys(connection, statements)})
+
+    def last_verdicts(self, targets: Iterable[str]) -> dict[str, Verdict]:
+        """Return the last verdict about each of some claims and flags."""
+        with self._journal.reading() as connection:
+            return picking.last_verdicts(connection, targets)
+
+    def standing(self) -> Standing:
+        """Return how far an audit in rounds came."""
+        with self._journal.reading() as connection:
+            return rounds.standing(connection)
+
+    def note(self, name: str) -> str | None:
+        """Return what an audit in rounds remembers by a name."""
+        with self._journal.reading() as connection:
+            return rounds.note(connection, name)
+
+    def leverages(self, statements: Iterable[str]) -> dict[str, float]:
+        """Return what an audit in rounds worked out of the leverage of some statements."""
+        with self._journal.reading() as connection:
+            return rounds.leverages(connection, statements)
 
     # --- flags ----------------------------------------------------------------------------------------------------------------
 
@@ -159,6 +211,11 @@ class Leafing:
         with self._journal.reading() as connection:
             return flagged.one(connection, flag)
 
+    def count_by_code(self, code: str) -> int:
+        """Return how many flags of a rule there are, open or closed."""
+        sieve = Sieve(rule=frozenset([code]))
+        return self.count_flags(sieve) + self.count_flags(sieve, closed=True)
+
     def has_flag(self, flag: str) -> bool:
         """Return whether a flag is kept, open or closed."""
         with self._journal.reading() as connection:
@@ -185,6 +242,6 @@ class Leafing:
             return flagged.on_statements(connection, statements)
 
     def contradicted(self, codes: Iterable[str], *, limit: int) -> list[str]:
-        """Return the statements that flags of these codes name, those with most claims first."""
+        """Return the statements that flags of these codes rest on or name, those with most claims first."""
         with self._journal.reading() as connection:
             return flagged.contradicted(connection, codes, limit=limit)

@@ -60,8 +60,8 @@ class Links:
 class Network:
     """The statements of a moment, by position, and the factors that they join, by position."""
 
-    statements: tuple[Statement, ...]
-    factors: tuple[Factor, ...] = ()
+    statements: Sequence[Statement]
+    factors: Sequence[Factor] = ()
 
     @cached_property
     def nodes(self) -> tuple[str, ...]:
@@ -77,12 +77,26 @@ class Network:
     @cached_property
     def links(self) -> Links:
         """Return the links that carry an effect."""
-        return _links(self.statements, self.index)
+        return strongest(self.rows(denied=False), len(self.index))
 
     @cached_property
     def links_and_denials(self) -> Links:
         """Return the links that carry an effect, and those that would if everybody did not deny them."""
-        return _links(self.statements, self.index, denied=True)
+        return strongest(self.rows(denied=True), len(self.index))
+
+    def rows(self, *, denied: bool) -> Ints:
+        """Return statements that carry an effect as rows of subject, object, sign, cost and statement, each by position or number."""
+        rows = list(_rows(self.statements, self.index, denied=denied))
+        return np.array(rows, dtype=np.int64).reshape(-1, 5)
+
+    @cached_property
+    def sourced(self) -> NDArray[np.bool_]:
+        """Return which statements have a source."""
+        return np.array([statement.sources > 0 for statement in self.statements], dtype=bool)
+
+    def ids(self, positions: Iterable[int]) -> list[str]:
+        """Return the ids of some statements."""
+        return [self.statements[position].id for position in positions]
 
     @cached_property
     def out(self) -> list[list[tuple[int, int]]]:
@@ -117,10 +131,6 @@ def carries(statement: Statement, *, denied: bool = False) -> bool:
 
 
 NUMBERS = {Sign.UP: 1, Sign.DOWN: -1, Sign.NONE: 0}
-
-
-def _links(statements: Sequence[Statement], index: dict[str, int], *, denied: bool = False) -> Links:
-    return strongest(np.array(list(_rows(statements, index, denied=denied)), dtype=np.int64).reshape(-1, 5), len(index))
 
 
 def strongest(rows: Ints, nodes: int) -> Links:

@@ -6,12 +6,12 @@ Like `records`, every function takes a connection that `Journal.reading` lends. 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graph import codec
 from graph.records import AMONG, among
-from ontology.model import Document, Factor, Statement
+from ontology.model import Document, Factor, Statement, Verdict
 
 TOLD = {"asserted": 1, "hedged": 2, "hypothetical": 4, "denied": 8}
 """Bits of the column `told`: how a statement is told, or that it is denied."""
@@ -76,21 +76,12 @@ def _strongest_at(connection: sqlite3.Connection, wanted: Wanted, limit: int) ->
     return [codec.statement_from_json(row[0]) for row in rows]
 
 
-def of_pairs(connection: sqlite3.Connection, statements: Sequence[Statement]) -> list[Statement]:
-    """Return all statements about the pairs of factors of some statements, by id."""
-    pairs = {(one.key.subject, one.key.object) for one in statements}
+def of_pairs(connection: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -> list[Statement]:
+    """Return the statements about some pairs of factors, by id."""
     rows = connection.execute(
         "SELECT data FROM json_each(?) AS pair CROSS JOIN statement ON subject = pair.value ->> 0 AND object = pair.value ->> 1 "
-        "WHERE data IS NOT NULL ORDER BY statement.id",
-        (codec.words_to_json(sorted(pairs)),),
-    )
-    return [codec.statement_from_json(row[0]) for row in rows]
-
-
-def between(connection: sqlite3.Connection, subject: str, obj: str) -> list[Statement]:
-    """Return the statements about one pair of factors, by id."""
-    rows = connection.execute(
-        "SELECT data FROM statement WHERE subject = ? AND object = ? AND data IS NOT NULL ORDER BY id", (subject, obj)
+        "WHERE claims > 0 ORDER BY statement.id",
+        (codec.words_to_json(sorted(set(pairs))),),
     )
     return [codec.statement_from_json(row[0]) for row in rows]
 
@@ -104,13 +95,13 @@ def degree(connection: sqlite3.Connection, factor: str) -> int:
 
 def totals(connection: sqlite3.Connection) -> tuple[int, int, int, int]:
     """Return how many statements there are, how many accepted claims they are about, and how many documents and factors."""
-    statements, claims = connection.execute("SELECT count(*), coalesce(sum(claims), 0) FROM statement WHERE data IS NOT NULL").fetchone()
+    statements, claims = connection.execute("SELECT count(*), coalesce(sum(claims), 0) FROM statement WHERE claims > 0").fetchone()
     documents = connection.execute("SELECT count(*) FROM document WHERE superseded_by IS NULL").fetchone()[0]
     return statements, claims, documents, connection.execute("SELECT count(*) FROM named_factor").fetchone()[0]
 
 
 def _where(connection: sqlite3.Connection, wanted: Wanted) -> Clause:
-    clauses: list[Clause] = [("data IS NOT NULL", [])]
+    clauses: list[Clause] = [("claims > 0", [])]
     if wanted.relations is not None:
         clauses.append((f"relation IN {AMONG}", [among(sorted(wanted.relations))]))
     if wanted.evidence is not None:
@@ -189,7 +180,8 @@ def factors_listed(connection: sqlite3.Connection, *, part: str, kind: str | Non
 def close_to(connection: sqlite3.Connection, factor: str, *, limit: int) -> list[Factor]:
     """Return the aspects and kinds of a factor, by id."""
     rows = connection.execute(
-        "SELECT data FROM named_factor WHERE data ->> '$.broader' = ? OR data ->> '$.aspect_of[0]' = ? ORDER BY id LIMIT ?",
+        "SELECT data FROM named_factor WHERE id IN (SELECT id FROM factor WHERE data ->> '$.broader' = ? "
+        "UNION SELECT id FROM factor WHERE data ->> '$.aspect_of[0]' = ?) ORDER BY id LIMIT ?",
         (factor, factor, limit),
     )
     return [codec.factor_from_json(row[0]) for row in rows]
@@ -197,9 +189,7 @@ def close_to(connection: sqlite3.Connection, factor: str, *, limit: int) -> list
 
 def busiest(connection: sqlite3.Connection, *, limit: int) -> list[str]:
     """Return the factors that the strongest statements are about."""
-    rows = connection.execute(
-        "SELECT subject, object FROM statement WHERE data IS NOT NULL ORDER BY sources DESC, claims DESC LIMIT ?", (limit,)
-    )
+    rows = connection.execute("SELECT subject, object FROM statement WHERE claims > 0 ORDER BY sources DESC, claims DESC LIMIT ?", (limit,))
     return sorted({end for row in rows for end in row})
 
 
@@ -213,10 +203,20 @@ def documents_listed(connection: sqlite3.Connection, *, after: str | None = None
     return (codec.document_from_parts(row[0], "", ()) for row in rows)
 
 
-def metadata(connection: sqlite3.Connection, document: str) -> Document | None:
-    """Return one current document without text and blocks."""
-    row = connection.execute("SELECT metadata FROM document WHERE id = ? AND superseded_by IS NULL", (document,)).fetchone()
-    return codec.document_from_parts(row[0], "", ()) if row else None
+def metadata(connection: sqlite3.Connection, documents: Iterable[str]) -> dict[str, Document]:
+    """Return those of some documents that are current, without text and blocks, by id."""
+    rows = connection.execute(f"SELECT id, metadata FROM document WHERE id IN {AMONG} AND superseded_by IS NULL", (among(documents),))
+    return {name: codec.document_from_parts(told, "", ()) for name, told in rows}
+
+
+def statement_ids(connection: sqlite3.Connection) -> list[str]:
+    """Return the ids of all statements that something is left of."""
+    return [row[0] for row in connection.execute("SELECT id FROM statement WHERE claims > 0 ORDER BY id")]
+
+
+def factor_ids(connection: sqlite3.Connection) -> list[str]:
+    """Return the ids of the factors that current documents name."""
+    return [row[0] for row in connection.execute("SELECT id FROM named_factor ORDER BY id")]
 
 
 def statements_of(connection: sqlite3.Connection, document: str) -> int:
@@ -227,3 +227,38 @@ def statements_of(connection: sqlite3.Connection, document: str) -> int:
         (document,),
     )
     return int(row.fetchone()[0])
+
+
+def rows(connection: sqlite3.Connection, documents: Iterable[str]) -> dict[str, int]:
+    """Return the place of each of some documents in the order in which they were loaded."""
+    return dict(connection.execute(f"SELECT id, row FROM document WHERE id IN {AMONG}", (among(documents),)).fetchall())
+
+
+def clashing(connection: sqlite3.Connection, statements: Iterable[str] | None) -> list[tuple[str, str]]:
+    """Return the pairs of factors (of some statements) that are told both ways, or told and denied, by any articles."""
+    names = None if statements is None else among(statements)
+    pairs = "" if names is None else f"WHERE (subject, object) IN (SELECT subject, object FROM statement WHERE id IN {AMONG})"
+    told = TOLD["asserted"] | TOLD["hedged"]
+    found = connection.execute(
+        f"SELECT subject, object FROM statement {pairs} GROUP BY subject, object HAVING "
+        f"(max(sign = '+' AND told & {told} <> 0) AND max(sign = '-' AND told & {told} <> 0)) "
+        f"OR max(told & {TOLD['denied']} <> 0 AND told & {told} <> 0) ORDER BY subject, object",
+        () if names is None else (names,),
+    )
+    return [(subject, obj) for subject, obj in found]
+
+
+def last_verdicts(connection: sqlite3.Connection, targets: Iterable[str]) -> dict[str, Verdict]:
+    """Return the last verdict about each of some claims and flags."""
+    rows = connection.execute(f"SELECT target, verdict FROM decision WHERE target IN {AMONG} ORDER BY number", (among(targets),))
+    return {target: Verdict(verdict) for target, verdict in rows}
+
+
+def acting_on_many(connection: sqlite3.Connection, factors: Iterable[str], many: int) -> set[str]:
+    """Return those of some factors of which more than so many effects with a sign are asserted."""
+    rows = connection.execute(
+        f"SELECT subject FROM statement WHERE subject IN {AMONG} AND told & {TOLD['asserted']} AND sign <> '0' "
+        "GROUP BY subject HAVING count(DISTINCT object || ' ' || sign) > ?",
+        (among(factors), many),
+    )
+    return {row[0] for row in rows}

@@ -33,9 +33,11 @@ class Held(NamedTuple):
     superseded_by: str | None
 
 
-def last_number(connection: sqlite3.Connection) -> int:
-    """Return the number of the last transaction, 0 for a new journal."""
-    return int(connection.execute("SELECT coalesce(max(number), 0) FROM entry").fetchone()[0])
+def last_number(connection: sqlite3.Connection, *, audits: bool = True) -> int:
+    """Return the number of the last transaction, 0 for a new journal; without `audits`, of the last that changed more than flags."""
+    where = "" if audits else "WHERE kind <> 'audit'"
+    row = connection.execute(f"SELECT number FROM entry {where} ORDER BY number DESC LIMIT 1").fetchone()  # noqa: S608
+    return int(row[0]) if row else 0
 
 
 def changed(connection: sqlite3.Connection, kind: str, after: int) -> list[str]:

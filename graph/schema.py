@@ -65,10 +65,12 @@ CREATE TABLE statement (             -- derived; `data` is NULL once nothing is 
   told INTEGER AS ((coalesce(json_array_length(data, '$.supporting'), 0) > 0) + 2 * (coalesce(json_array_length(data, '$.hedged'), 0) > 0)
     + 4 * (coalesce(json_array_length(data, '$.hypothetical'), 0) > 0) + 8 * (coalesce(json_array_length(data, '$.denying'), 0) > 0)) STORED
   ) WITHOUT ROWID;
-CREATE INDEX statement_subject ON statement (subject, object, relation, sign, told, evidence, sources, claims);
+CREATE INDEX statement_subject ON statement (subject, object, sources, claims);
 CREATE INDEX statement_object ON statement (object, sources, claims);
 CREATE INDEX statement_lowers ON statement (subject, object) WHERE asserted AND sign = '-';
-CREATE INDEX statement_rank ON statement (sources DESC, claims DESC, id) WHERE data IS NOT NULL;
+CREATE INDEX statement_rank ON statement (sources DESC, claims DESC, id, relation, evidence, told, subject, object) WHERE claims > 0;
+CREATE INDEX factor_broader ON factor (data ->> '$.broader') WHERE data ->> '$.broader' IS NOT NULL;
+CREATE INDEX factor_aspect ON factor (data ->> '$.aspect_of[0]') WHERE data ->> '$.aspect_of[0]' IS NOT NULL;
 CREATE TABLE factor_name (           -- derived: labels and synonyms, folded
   name TEXT NOT NULL, factor TEXT NOT NULL, PRIMARY KEY (name, factor)) WITHOUT ROWID;
 CREATE INDEX factor_name_factor ON factor_name (factor);
@@ -105,7 +107,9 @@ CREATE TRIGGER flag_turns AFTER UPDATE OF closed ON flag WHEN OLD.closed <> NEW.
   UPDATE flag_tally SET flags = flags - 1
     WHERE code = OLD.code AND severity = OLD.severity AND document = OLD.document AND closed = OLD.closed;
   INSERT INTO flag_tally VALUES (NEW.code, NEW.severity, NEW.document, NEW.closed, 1) ON CONFLICT DO UPDATE SET flags = flags + 1; END;
-CREATE TABLE audit (                 -- what the last audit of a large store came to, by name; see graph.audit.rounds
+CREATE TABLE audited (               -- documents whose own flags are those of an edition of the audit; see graph.audit.rounds
+  document TEXT PRIMARY KEY, edition TEXT NOT NULL, claims INTEGER NOT NULL, identifies INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE audit (                 -- what else an audit in rounds has to remember, by name
   name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE leverage (statement TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID;
 """

@@ -45,7 +45,7 @@ class Atlas:
     factors: Mapping[str, Factor]
     statements: Mapping[str, Statement]
     documents: Mapping[str, Document]
-    flags: tuple[Flag, ...] = ()
+    flags: Sequence[Flag] = ()
     titles: Mapping[str, str] = field(default_factory=dict, repr=False)
     decisions: tuple[Decision, ...] = field(default=(), repr=False)
     backing: Backing | None = field(default=None, repr=False)
@@ -134,6 +134,11 @@ class Atlas:
     def map(self) -> Map:
         """Return the communities of the graph."""
         return communities(list(self.edges.values()))
+
+    @property
+    def mapped(self) -> int | None:
+        """Return of how many statements, the best supported, the map is made; None where it is made of all."""
+        return None
 
     def edge_of(self, statement_id: str | None) -> Edge | None:
         """Return the edge that a statement lies on, None where there is no such statement."""

@@ -54,6 +54,22 @@ def leverage(
     return book.leverage(starts, ends, longest=longest)
 
 
+def leverage_among(network: Network, *, most: int, longest: int = LONGEST) -> dict[str, float]:
+    """Return the leverage of each unsourced statement that has any, by id, where the `most` busiest factors are those of interest.
+
+    For networks too large for a `Book`: of equally strong links the first by position counts.
+    """
+    rows = network.rows(denied=False)
+    links, nodes = strongest(rows, len(network.index)), len(network.index)
+    busy = np.bincount(np.concatenate([rows[:, 0], rows[:, 1]]), minlength=nodes)
+    wanted = np.zeros(nodes, dtype=bool)
+    wanted[np.argsort(-busy, kind="stable")[:most]] = True
+    counts = _counts(links, network.sourced[links.statements], (wanted, wanted), longest)
+    with_any = np.flatnonzero(counts)
+    ids = network.ids(links.statements[with_any].tolist())
+    return dict(zip(ids, counts[with_any].astype(float).tolist(), strict=True))
+
+
 Row = tuple[int, int, int, int, bool]
 """Subject and object by position, sign, cost, and whether there is a source."""
 

@@ -113,7 +113,8 @@ class Facts:
 
     `statements` carry ids and sums of the store; a rule that only needs the pair reads `Claim.statement`. `ask` puts a SPARQL query to the
     store and returns rows as words by variable; None where there is no store. `lookups` are what bibliographic services said of cited
-    works, by what was asked (`ontology.works`). `memo` keeps what rules worked out from these facts, so that they pay for it once; `only`
+    works, by what was asked (`ontology.works`). `hubs` are factors that act on more things than these articles, a part of a store, tell.
+    `memo` keeps what rules worked out from these facts, so that they pay for it once; `only`
     shares it.
     """
 
@@ -123,6 +124,7 @@ class Facts:
     library: Library | None = None
     ask: Ask | None = field(default=None, repr=False, compare=False)
     lookups: Mapping[str, Lookup] = field(default_factory=dict, repr=False)
+    hubs: frozenset[str] = frozenset()
     memo: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
     before: Facts | None = field(default=None, repr=False, compare=False)
 

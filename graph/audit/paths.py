@@ -87,7 +87,7 @@ def _table(facts: Facts, before: Table | None, *, library: bool) -> Table:
         for link in base.get(subject, ()):
             targets.setdefault((link.object, link.sign), link)
         if targets:
-            kept[subject] = targets
+            kept[subject] = Crowd(targets) if subject in facts.hubs else targets
     tables = (kept,) if before is None else (kept, before.links)
     passed = frozenset(subject for subject in renewed or () if any(onward(subject, links) for links in tables))
     return Table(kept, base, renewed, passed)
@@ -178,10 +178,14 @@ def _exciting(facts: Facts) -> Iterator[Link]:
             yield Link(subject, target, own * EXCITATION[process], (), "by definition")
 
 
+class Crowd(dict[tuple[str, Sign], Link]):
+    """The links from a factor that has more of them elsewhere than are here: a hub, however few these are."""
+
+
 def onward(factor: str, found: Links) -> Mapping[tuple[str, Sign], Link]:
     """Return the links from a factor; none from a hub."""
     targets = found.get(factor, {})
-    return targets if len(targets) <= HUB else {}
+    return targets if len(targets) <= HUB and not isinstance(targets, Crowd) else {}
 
 
 def ways(start: str, found: Links) -> Mapping[str, Mapping[Sign, list[Path]]]:

@@ -67,12 +67,12 @@ def needs_library(facts: Facts) -> str | None:
 
 def needs_lookups(facts: Facts) -> str | None:
     """Return why a rule about looked-up works cannot run: works are identified, and nobody has looked one of them up."""
-    if facts.lookups or not any(map(_identifies, facts.articles)):
+    if facts.lookups or not any(map(identifies, facts.articles)):
         return None
     return "no source was looked up yet; `mechgraph check --resolve` does it, online"
 
 
-def _identifies(article: Article) -> bool:
+def identifies(article: Article) -> bool:
     """Return whether an article names a work by an identifier, in its text or its list of works."""
     texts = (article.document.text, *article.document.references.values())
     return article.once("identifies", lambda: any(_IDENTIFIER.search(text) for text in texts))

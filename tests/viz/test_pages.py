@@ -35,6 +35,7 @@ from viz import (
     statement_page,
 )
 from viz.atlas import Atlas
+from viz.choice import Choice
 from viz.scope import Scope
 
 Site = tuple[KnowledgeGraph, Atlas, Report]
@@ -70,7 +71,7 @@ PAGES: dict[str, Callable[[Site], str]] = {
     "compare": lambda site: compare_page.render(site[1], site[0]),
     "compare, two": lambda site: compare_page.render(site[1], site[0], *(one.id for one in site[0].documents()[:2])),
     "documents": lambda site: document_page.render_list(site[1]),
-    "flags": lambda site: flags_page.render(site[1], flags_page.Choice()),
+    "flags": lambda site: flags_page.render(site[1], Choice()),
     "rules": lambda site: rules_page.render_list(site[1], site[2].results),
     "rule": lambda site: rules_page.render(site[1], site[2].results, "EV001"),
     "path": lambda site: path_page.render(site[1], site[0], some_factor(site), PAYLOADS[0]),
@@ -80,8 +81,8 @@ PAGES: dict[str, Callable[[Site], str]] = {
     "ontology": lambda site: ontology_page.render(site[1]),
     "map": lambda site: map_page.render(site[1]),
     "message": lambda site: message_page.render(site[1], PAYLOADS[0], PAYLOADS[1], status=404),
-    "review": lambda site: review_page.render(site[1], site[0], flags_page.Choice()),
-    "review of a claim": lambda site: review_page.render(site[1], site[0], flags_page.Choice(), claim=site[0].claims()[0].id),
+    "review": lambda site: review_page.render(site[1], site[0], Choice()),
+    "review of a claim": lambda site: review_page.render(site[1], site[0], Choice(), claim=site[0].claims()[0].id),
     "SPARQL": ask(PAYLOADS[1]),
     "picture": lambda site: picture_page.render(site[1], site[0], Scope()),
 }
@@ -188,7 +189,7 @@ def test_an_empty_graph_says_how_to_fill_it() -> None:
 
         assert "mechgraph load" in explorer_page.render(empty, graph, Scope())
         assert "mechgraph load" in document_page.render_list(empty)
-        assert "Nothing to review" in review_page.render(empty, graph, flags_page.Choice())
+        assert "Nothing to review" in review_page.render(empty, graph, Choice())
 
 
 def test_filters_that_nothing_fits_can_be_cleared(world: KnowledgeGraph, atlas: Atlas) -> None:

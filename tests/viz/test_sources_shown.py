@@ -19,7 +19,7 @@ from ontology.works import Lookup, Notice, NoticeKind, Work
 from tests.build import a_claim, a_document
 from viz import claim_page, document_page, flags_page, review_page
 from viz.atlas import Atlas
-from viz.flags_page import Choice
+from viz.choice import Choice
 
 DOI = "doi:10.5555/reed.2019"
 TEXT = "Zinc lowers copper (doi:10.5555/reed.2019). Zinc lowers iron."
