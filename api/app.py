@@ -36,10 +36,11 @@ def create_app(graph: KnowledgeGraph, *, settings: Settings | None = None) -> Fa
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Quick]]:
-        await run_in_threadpool(present.atlas)  # so that the first page does not wait for the audit
+        await run_in_threadpool(present.start)  # so that the first page does not wait for the audit of a graph that is held
         async with sparql.open_service(graph, chosen) as app.state.queries:
             yield _quick(app, chosen)
         await run_in_threadpool(app.state.explainer.close)
+        await run_in_threadpool(present.stop)
 
     app = FastAPI(title="mechgraph", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.present, app.state.settings, app.state.explainer = present, chosen, Explainer()

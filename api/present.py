@@ -1,23 +1,35 @@
-"""Present: the atlas of the graph as it is now, worked out once for each change of it."""
+"""Present: the atlas of the graph as it is now, worked out once for each change of it.
+
+A graph of up to `HELD` statements is audited and held whole. A larger one stays in its store: it is audited in rounds behind the pages
+(`api.following`), which show what was found so far and say how much is left.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
 from api.auditing import audited, backing_of
+from api.following import Follower
 from graph import KnowledgeGraph
-from graph.audit import RULES, Report, Watch
+from graph.audit import RULES, Checked, Result, Watch
 from graph.bases import KnowledgeBases
 from graph.lookups import Lookups
 from ontology.errors import StoreError
 from viz.atlas import Atlas
+from viz.stored import StoredAtlas
+from viz.words import counted
 
 Clock = Callable[[], str]
 _log = logging.getLogger(__name__)
+
+HELD = 5_000
+"""Statements up to which a graph is held: its audit takes two seconds, its memory 100 MB."""
+TITLES = {rule.code: rule.title for rule in RULES}
 
 
 def now() -> str:
@@ -25,58 +37,92 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Present:
-    """The graph with its latest audit and atlas. Safe to ask from any thread; whoever asks first after a change pays for it."""
+class State:
+    """An atlas with what was looked at and what became of each rule; `number` grows with every change of what the pages show."""
 
-    def __init__(self, graph: KnowledgeGraph, *, clock: Clock = now) -> None:
+    def __init__(self, number: int, atlas: Atlas, checked: Checked, results: Callable[[], Sequence[Result]], left: int = 0) -> None:
+        self.number, self.atlas, self.checked, self.results, self.left = number, atlas, checked, results, left
+
+
+class Present:
+    """The graph with its latest audit and atlas. Safe to ask from any thread; whoever asks first after a change pays for it.
+
+    Args:
+        graph: Open.
+        clock: Tells the time.
+        held: Statements up to which the graph is held.
+    """
+
+    def __init__(self, graph: KnowledgeGraph, *, clock: Clock = now, held: int = HELD) -> None:
         self.graph, self.clock = graph, clock
         self._lock = Lock()
-        self._watch = Watch()
+        self._watch, self._most = Watch(), held
         folder = _sound(graph.folder)
         self._lookups, self._bases = Lookups(folder), KnowledgeBases(folder)
-        self._known: tuple[int, Atlas, Report] | None = None
+        self._follower = Follower(graph, self._lookups, clock=clock)
+        self._known: State | None = None
 
     def atlas(self) -> Atlas:
         """Return the atlas of the graph as it is now."""
-        return self._state()[1]
+        return self._state().atlas
 
-    def report(self) -> Report:
-        """Return the audit of the graph as it is now."""
-        return self._state()[2]
+    def results(self) -> Sequence[Result]:
+        """Return what became of each rule of the audit."""
+        return self._state().results()
+
+    def checked(self) -> str:
+        """Return in words what the audit has looked at, and what it has not looked at yet."""
+        state = self._state()
+        done = state.checked
+        told = ", ".join((counted(done.rules, "rule"), counted(done.claims, "claim"), counted(done.documents, "article")))
+        return f"{told}; {counted(state.left, 'article')} still to be looked at" if state.left else told
 
     def version(self) -> int:
         """Return a number that grows with every change of what the pages show."""
-        return self._state()[0]
+        return self._state().number
 
-    def _state(self) -> tuple[int, Atlas, Report]:
+    def start(self) -> None:
+        """Look at the graph, and go on with the audit of a large one behind the pages."""
+        self._state()
+        if self.large:
+            self._follower.start()
+
+    def stop(self) -> None:
+        """End what goes on behind the pages."""
+        self._follower.stop()
+
+    @property
+    def large(self) -> bool:
+        """Return whether the graph stays in its store."""
+        return isinstance(self._state().atlas, StoredAtlas)
+
+    def _state(self) -> State:
         with self._lock:
-            if self._known is None or self._known[0] != self.graph.number() + self._beside():
-                self._known = self._look()
+            if self._known is None or self._known.number != self.graph.number() + self._beside():
+                self._known = self._look_in_store() if self.graph.more_statements_than(self._most) else self._look()
             return self._known
 
     def _beside(self) -> int:
         """Return how often lookups and knowledge bases were kept, perhaps by another process."""
         return self._lookups.changes() + self._bases.changes()
 
-    def _look(self) -> tuple[int, Atlas, Report]:
+    def _look(self) -> State:
         beside, lookups = self._beside(), self._lookups.all()
         report = audited(self.graph, watch=self._watch, lookups=lookups)
-        self._keep(report)
-        number = self.graph.number() + beside
-        titles = {rule.code: rule.title for rule in RULES}
+        with suppress(StoreError):  # open for reading only: it keeps those it has
+            self.graph.keep_flags(report.flags, time=self.clock())  # so that queries see them too
         backing = backing_of(self.graph, self._watch, bases=self._bases)
-        return (
-            number,
-            Atlas.of(self.graph, report.flags, titles, backing=backing, suppressed=[one.flag for one in report.suppressed]),
-            report,
-        )
+        suppressed = [one.flag for one in report.suppressed]
+        atlas = Atlas.of(self.graph, report.flags, TITLES, backing=backing, suppressed=suppressed)
+        return State(self.graph.number() + beside, atlas, report.checked, lambda: report.results)
 
-    def _keep(self, report: Report) -> None:
-        """Let queries see the flags too; a store that is open for reading only keeps those it has."""
-        try:
-            self.graph.keep_flags(report.flags, time=self.clock())
-        except StoreError:
-            return
+    def _look_in_store(self) -> State:
+        beside = self._beside()
+        self._follower.catch_up()
+        number, rounds = self.graph.number() + beside, self._follower.rounds()
+        backing = self._follower.backing(self._bases)
+        atlas = StoredAtlas.of_store(self.graph, TITLES, backing=backing)
+        return State(number, atlas, rounds.checked(), rounds.results, rounds.left())
 
 
 def _sound(folder: Path | None) -> Path | None:

@@ -28,6 +28,11 @@ class Leafing:
         with self._journal.reading() as connection:
             return picking.totals(connection)
 
+    def more_statements_than(self, many: int) -> bool:
+        """Return whether there are more statements than so many."""
+        with self._journal.reading() as connection:
+            return picking.more_than(connection, many)
+
     def statements_wanted(self, wanted: Wanted, *, after: str = "", limit: int, counted: bool = True) -> tuple[list[Statement], int | None]:
         """Return at most `limit` of the wanted statements after an id, by id, and how many are wanted in all if they are to be counted."""
         with self._journal.reading() as connection:
@@ -68,6 +73,12 @@ class Leafing:
         """Return which statement each of some claims supports or denies; rejected and superseded claims are in none."""
         with self._journal.reading() as connection:
             return picking.statements_by_claim(connection, claims)
+
+    def claims_among(self, ids: Iterable[str]) -> list[Claim]:
+        """Return those of some claims that there are, in the given order."""
+        with self._journal.reading() as connection:
+            found = (records.claim(connection, name) for name in ids)
+            return [claim for claim in found if claim]
 
     def accepted(self, statements: Iterable[str]) -> dict[str, list[Claim]]:
         """Return the accepted claims about some statements, by statement."""

@@ -100,6 +100,11 @@ def totals(connection: sqlite3.Connection) -> tuple[int, int, int, int]:
     return statements, claims, documents, connection.execute("SELECT count(*) FROM named_factor").fetchone()[0]
 
 
+def more_than(connection: sqlite3.Connection, many: int) -> bool:
+    """Return whether there are more statements than so many."""
+    return connection.execute("SELECT 1 FROM statement WHERE claims > 0 LIMIT 1 OFFSET ?", (many,)).fetchone() is not None
+
+
 def _where(connection: sqlite3.Connection, wanted: Wanted) -> Clause:
     clauses: list[Clause] = [("claims > 0", [])]
     if wanted.relations is not None:

@@ -45,8 +45,9 @@ def render(atlas: Atlas, graph: KnowledgeGraph, document_id: str, *, only: str =
 def book_of(atlas: Atlas, graph: KnowledgeGraph, document_id: str) -> Ledger:
     """Return the ledger of an article as it is now, without the claims that people rejected."""
     backing = atlas.backing
-    if backing and document_id in backing.facts.article:
-        return ledger(backing.facts.article[document_id], backing.facts, atlas.flags_in(document_id), between=backing.between)
+    facts = backing.facts_about(document_id) if backing else None
+    if backing and facts:
+        return ledger(facts.article[document_id], facts, atlas.flags_in(document_id), between=backing.between)
     last = {decision.target: decision.verdict for decision in sorted(atlas.decisions, key=lambda decision: decision.number)}
     claims = tuple(claim for claim in graph.claims(document=document_id) if last.get(claim.id) is not Verdict.REJECTED)
     return ledger(Article(document=graph.document(document_id), claims=claims), Facts(factors=atlas.factors), atlas.flags_in(document_id))

@@ -27,7 +27,6 @@ from viz import (
 )
 from viz.choice import Choice
 from viz.find import ends, resolve
-from viz.words import counted
 
 router = APIRouter(include_in_schema=False)
 
@@ -60,12 +59,8 @@ def map_(present: PresentDep) -> Response:
 @router.get("/flags")
 def flags(request: Request, present: PresentDep) -> Response:
     """Return the list of flags."""
-    report, atlas = present.report(), present.atlas()
-    checked = ", ".join(
-        (counted(report.checked.rules, "rule"), counted(report.checked.claims, "claim"), counted(report.checked.documents, "article"))
-    )
     choice = Choice.read(dict(request.query_params))
-    return page(flags_page.render(atlas, choice, checked=checked))
+    return page(flags_page.render(present.atlas(), choice, checked=present.checked()))
 
 
 @router.get("/flag/{flag_id}")
@@ -77,13 +72,13 @@ def flag(flag_id: str) -> Response:
 @router.get("/rules")
 def rules(present: PresentDep) -> Response:
     """Return the rules of the audit."""
-    return page(rules_page.render_list(present.atlas(), present.report().results))
+    return page(rules_page.render_list(present.atlas(), present.results()))
 
 
 @router.get("/rules/{code}")
 def rule(code: str, present: PresentDep) -> Response:
     """Return one rule."""
-    return page(rules_page.render(present.atlas(), present.report().results, code.upper()))
+    return page(rules_page.render(present.atlas(), present.results(), code.upper()))
 
 
 @router.get("/path")

@@ -171,7 +171,7 @@ def rules(request: Request, present: PresentDep, _: Annotated[queries.Formatted,
     """List the rules of the audit and what became of each."""
 
     def build() -> Page[RuleRecord]:
-        results = present.report().results
+        results = present.results()
         return Page[RuleRecord](items=[recorded.rule_of(result) for result in results], total=len(results))
 
     return answer(request, present, build)

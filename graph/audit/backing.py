@@ -40,6 +40,10 @@ class Backing:
         """Return the works that the articles cite, article by article."""
         return tuple(source for article in self.facts.articles for source in cited_by(article, self.facts))
 
+    def facts_about(self, document_id: str) -> Facts | None:
+        """Return facts that hold one document, None where it is not among them."""
+        return self.facts if document_id in self.facts.article else None
+
     def sources_in(self, document_id: str) -> tuple[Source, ...]:
         """Return the works that one article cites; none for an article that is not among the facts."""
         article = self.facts.article.get(document_id)
