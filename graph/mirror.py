@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from graph import projection, records
 from graph.journal import Journal
 from graph.store import Dataset
-from graph.triples import JOURNAL, TALLY
 from ontology.errors import StoreError
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class Mirror:
         dataset: AnyDataset
         try:
             dataset = Dataset(self._folder, read_only=True) if self._remote is None else self._remote
-            if dataset.number() == _number(self._journal) and _fits(self._journal, dataset):
+            if _is_new(self._journal, dataset) or (dataset.number() == _number(self._journal) and _fits(self._journal, dataset)):
                 return dataset
         except StoreError:
             pass  # a writer moved files meanwhile, or it is damaged: either way the journal knows
@@ -81,6 +80,11 @@ def _number(journal: Journal) -> int:
         return records.last_number(connection)
 
 
+def _is_new(journal: Journal, dataset: AnyDataset) -> bool:
+    """Return whether neither holds anything yet."""
+    return _number(journal) == 0 and dataset.number() is None and not dataset.graphs()
+
+
 def _fits(journal: Journal, dataset: AnyDataset) -> bool:
     with journal.reading() as connection:
         return dataset.layout() == projection.LAYOUT and projection.fits(dataset.graphs(), projection.graph_names(connection))
@@ -89,24 +93,21 @@ def _fits(journal: Journal, dataset: AnyDataset) -> bool:
 def _follow(journal: Journal, dataset: AnyDataset) -> None:
     """Bring a dataset up to its journal: a few items by one update, many by the engine's quickest way.
 
-    The number is written last, so whoever is stopped halfway begins again from the old one.
+    The number is written last, so whoever is stopped halfway begins again from the old one. A dataset that holds nothing is as old as a
+    journal that holds nothing: the engine need not put in order what it loads into nothing, which is a tenth of the time.
     """
     with journal.reading() as connection:
-        number = dataset.number()
-        fresh = not number and dataset.graphs() <= {TALLY, JOURNAL}
-        step = projection.step(connection, NEW if number is None else number, fresh=fresh)
+        step = projection.step(connection, dataset.number() or 0, fresh=not dataset.graphs())
         if step is None:
             return
         if step.items <= FEW:
             dataset.update(step.update())
             return
-        dataset.update(";\n".join(step.deletions))
+        if step.deletions:
+            dataset.update(";\n".join(step.deletions))
         dataset.bulk(step.lines())
     dataset.flush()
 
-
-NEW = -1
-"""The number of a dataset that holds nothing yet, before that of a journal that holds nothing."""
 
 FEW = 2000
 """Items brought in by one update, all or nothing; above (more than three documents) the quickest way takes half the time."""
@@ -140,8 +141,7 @@ def _open_or_set_aside(folder: Path | None) -> tuple[Dataset, str | None]:
 def _bring_up(journal: Journal, dataset: AnyDataset) -> tuple[str, ...]:
     """Make a dataset fit its journal; return what had to be done."""
     number, known = _number(journal), dataset.number()
-    if known is None and number == 0 and not dataset.graphs():
-        _follow(journal, dataset)
+    if _is_new(journal, dataset):
         return ()
     notes: tuple[str, ...] = ()
     if known is not None and known < number and dataset.layout() == projection.LAYOUT:

@@ -67,7 +67,7 @@ class Step:
 def step(connection: sqlite3.Connection, number: int, *, fresh: bool = False) -> Step | None:
     """Return the step from `number` up to now, None when nothing happened since; valid while the connection is lent.
 
-    A `fresh` dataset holds nothing yet that would have to be deleted.
+    A `fresh` dataset holds nothing yet, so nothing has to be deleted.
     """
     now = records.last_number(connection)
     if now == number:
@@ -77,19 +77,20 @@ def step(connection: sqlite3.Connection, number: int, *, fresh: bool = False) ->
     )
     flags = [] if all_flags else flags
     deletions = (
-        []
+        ()
         if fresh
-        else [
+        else (
             *(f"DROP SILENT GRAPH {item('document', document)}" for document in documents),
             *_statement_deletions(connection, statements),
             *_deletions(node(FACTORS), [item("factor", factor) for factor in factors]),
             *(f"DROP SILENT GRAPH {node(FLAGS)}" for _ in all_flags),
             *_flag_deletions(flags),
-        ]
+            *(f"DROP SILENT GRAPH {node(graph)}" for graph in (TALLY, JOURNAL)),
+        )
     )
     return Step(
         items=ITEMS_OF_A_DOCUMENT * len(documents) + len(statements) + len(factors) + len(flags),
-        deletions=(*deletions, f"DROP SILENT GRAPH {node(TALLY)}", f"DROP SILENT GRAPH {node(JOURNAL)}"),
+        deletions=deletions,
         insertions=(
             *((item("document", document), document_graph(connection, document)) for document in documents),
             (node(STATEMENTS), _statements(connection, statements)),
@@ -141,7 +142,8 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Part]:
     yield TALLY, rdf.tally_triples(records.tally(connection))
     yield DECISIONS, chain.from_iterable(map(rdf_judged.decision_triples, records.decisions(connection)))
     yield FLAGS, _flags(connection, records.flags(connection))
-    yield JOURNAL, _state(records.last_number(connection))
+    if number := records.last_number(connection):
+        yield JOURNAL, _state(number)
 
 
 def _flags(connection: sqlite3.Connection, flags: Iterable[Flag]) -> Iterator[Triple]:
