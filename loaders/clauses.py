@@ -71,6 +71,9 @@ def denied(tree: Tree, verb: Token, depth: int = 0) -> bool:
     joined = verb.dep == "conj" and depth < 3 and not tree.kids(verb, "nsubj", "nsubj:pass", "aux")
     if joined and any(kid.lower in ("or", "nor") for kid in tree.kids(verb, "cc")) and denied(tree, head, depth + 1):
         found = not found
+    by = next((kid for kid in tree.kids(verb, "mark", "case") if kid.lower in ("by", "through")), None)
+    if by is not None and by.i and tree.tokens[by.i - 1].lower == "not":
+        found = not found
     if tree.marks(verb) in ("without", "instead of", "rather than") or _cased(tree, verb, ("without", "rather than", "instead of")):
         found = not found
     return found
@@ -139,6 +142,10 @@ def _opens(tree: Tree, verb: Token) -> bool:
     )
 
 
+_MAKING = frozenset(["release", "secrete", "produce", "make", "generate", "send", "form", "synthesize", "synthesise", "deploy"])
+"""Verbs whose product does what the infinitive behind it says: "the gut releases enzymes to digest starch"."""
+
+
 def _inherited(tree: Tree, verb: Token, head: Token, depth: int) -> list[End]:  # noqa: PLR0911, PLR0912  a list of cases, the first that fits decides
     if verb.dep in ("xcomp", "ccomp"):
         if verb.dep == "ccomp" and verb.tag not in ("VB", "VBG"):
@@ -156,7 +163,8 @@ def _inherited(tree: Tree, verb: Token, head: Token, depth: int) -> list[End]:  
         return []
     if verb.dep == "acl:relcl":
         return ends(tree, head)
-    if verb.dep == "advcl" and tree.marks(verb).startswith("to") and verb_lemma(head) in _USE:
+    makes = verb_lemma(head) in _MAKING and not passive(tree, head)
+    if verb.dep == "advcl" and tree.marks(verb).startswith("to") and (verb_lemma(head) in _USE or makes):
         tool = tree.kid(head, "obj")
         if tool is not None:
             return ends(tree, tool)
@@ -250,9 +258,14 @@ def patients(tree: Tree, verb: Token, depth: int = 0) -> list[End]:  # noqa: PLR
     return []
 
 
+_MEASURES = frozenset(["amount", "percent", "percentage", "margin", "degree", "third", "half", "quarter", "fold", "%", "point", "average"])
+"""Nouns of a by-phrase that tell how much: "reduced by the same amount"."""
+
+
 def agents(tree: Tree, verb: Token) -> list[End]:
     """Return the by-phrase of a passive."""
     found = [kid for kid in tree.kids(verb, "obl:agent", "obl", "advcl") if tree.case(kid) == "by" and _names(tree, kid)]
+    found = [noun for noun in found if noun.lemma not in _MEASURES]
     return [replace(end, denied=end.denied or _not_by(tree, noun, end)) for noun in found for end in ends(tree, noun)]
 
 

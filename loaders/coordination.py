@@ -222,7 +222,7 @@ def readings(tree: Tree, head: Token, *, top: bool = True) -> list[Reading]:
         for side in _alternatives(tree, member, top=top):
             tokens = side | shared if bare else side
             found.append(Reading(tokens, member, member is not head and _denied(tree, member)))
-    named = _exemplified(tree)
+    named = exemplified(tree)
     shown = [
         Reading(r.tokens, r.head, example=True)
         for member in (head, *members)
@@ -257,7 +257,7 @@ def _instead_of(own: Reading, tree: Tree, host: int, example: Reading) -> Readin
     return Reading((own.tokens - dropped) | example.tokens, own.head, own.denied, example=True)
 
 
-def _exemplified(tree: Tree) -> dict[int, list[Token]]:
+def exemplified(tree: Tree) -> dict[int, list[Token]]:
     """Return the nouns named as examples, by the word that they are examples of: the nearest plural in front, else the nearest noun."""
     found: dict[int, list[Token]] = {}
     for token in tree.tokens:

@@ -52,8 +52,41 @@ def rows(name: str) -> Iterator[list[str]]:
 def _cues(name: str) -> dict[str, tuple[Cue, ...]]:
     table: dict[str, tuple[Cue, ...]] = {}
     for lemma, frame, relation, note in rows(name):
-        table[lemma] = (*table.get(lemma, ()), Cue(lemma, frame, Relation(relation), note))
+        for spelt in _spellings(lemma):
+            cue = Cue(spelt, frame, Relation(relation), note)
+            if cue not in table.get(spelt, ()):
+                table[spelt] = (*table.get(spelt, ()), cue)
     return table
+
+
+def _spellings(lemma: str) -> tuple[str, ...]:
+    """Return a lemma as written on both sides of the Atlantic.
+
+    >>> _spellings("depolarize"), _spellings("catalyse"), _spellings("zinc")
+    (('depolarize', 'depolarise'), ('catalyse', 'catalyze'), ('zinc',))
+    """
+    for one, other in (("ize", "ise"), ("ise", "ize"), ("yze", "yse"), ("yse", "yze"), ("ization", "isation"), ("isation", "ization")):
+        if lemma.endswith(one) and len(lemma) > 5 and lemma not in _ONE_WAY:
+            return lemma, lemma.removesuffix(one) + other
+    return (lemma,)
+
+
+_ONE_WAY = frozenset(
+    [
+        "exercise",
+        "compromise",
+        "advertise",
+        "supervise",
+        "improvise",
+        "promise",
+        "arise",
+        "raise",
+        "precise",
+        "surprise",
+        "exorcise",
+        "otherwise",
+    ]
+)
 
 
 def verb_lemmas() -> tuple[str, ...]:

@@ -149,7 +149,14 @@ def _after_all(words: Sequence[str], i: int) -> bool:
 
 _CHANGES = {"decrease": "reduction", "increase": "reduction", "rise": "reduction", "drop": "reduction", "decline": "reduction"}
 _STATES = word_set("lower altered reduced decreased increased elevated impaired disrupted lowered raised")
-_FINDING = word_set("found find finds observed reported detected showed shows show had have has with")
+_FINDING = word_set("found find finds observed reported detected showed shows show had have has with expect expected from of by for at in")
+_DEEDS = word_set("flow stress change increase decrease treatment exercise damage use light heat cold sleep")
+_AGAINST = word_set(
+    "resistance exposure sensitivity response responses access adaptation adaptations tolerance barrier vulnerability susceptibility"
+)
+_HEADS = word_set("power force forces season potential point points capacity cost costs standards agent agents")
+_CLOSING = {"rise": "arrive", "fall": "arrive", "drop": "arrive", "increase": "arrive", "decrease": "arrive", "decline": "arrive"}
+_OPENING = word_set("when as if once whenever because while")
 
 
 def _noun_of_change(words: Sequence[str], i: int) -> bool:
@@ -166,6 +173,41 @@ def _state(words: Sequence[str], i: int) -> bool:
     return 0 < i < len(words) - 1 and words[i].lower() in _STATES and words[i - 1].lower() in _FINDING and _names(words[i + 1])
 
 
+def _noun_behind_to(words: Sequence[str], i: int) -> bool:
+    """Return whether this is the noun of "resistance to flow", which the parser takes for an infinitive."""
+    bare = i + 1 >= len(words) or not (words[i + 1][:1].isalpha() and words[i + 1].lower() not in _FUNCTION)
+    return i > 1 and bare and words[i].lower() in _DEEDS and words[i - 1].lower() == "to" and words[i - 2].lower() in _AGAINST
+
+
+def _participle_of_noun(words: Sequence[str], i: int) -> bool:
+    """Return whether this is the first part of "purchasing power", "growing season": the parser takes it for a clause."""
+    return 0 < i < len(words) - 1 and len(words[i]) > 5 and words[i].endswith("ing") and words[i + 1].lower() in _HEADS
+
+
+def _helped(words: Sequence[str], i: int) -> bool:
+    """Return whether this is the verb of "helps your body fight infection", which the parser takes for a part of a name."""
+    known = lemma_of_form().get(words[i]) == words[i] and words[i] in _UNSWAPPED and i + 1 < len(words)
+    helper = any(word.lower() in _HELPERS for word in words[max(0, i - 4) : i - 1])
+    return known and helper and words[i - 1].lower() in _HELPED and words[i + 1][:1].isalpha() and words[i + 1].lower() not in _BEHIND
+
+
+_HELPERS = word_set("help helps helped helping let lets make makes")
+_HELPED = word_set("body brain skin cells muscles system gut liver heart you us people plants bones lungs kidneys")
+
+
+def _closing_verb(words: Sequence[str], i: int) -> bool:
+    """Return whether this is the verb at the end of "when the costs of fuel rise": the parser takes it for a noun."""
+    if words[i] not in _CLOSING or i < 2 or (i + 1 < len(words) and words[i + 1][:1].isalnum()):
+        return False
+    start = next((k for k in range(i - 1, max(-1, i - 9), -1) if words[k].lower() in _OPENING), None)
+    return (
+        start is not None
+        and start < i - 1
+        and not any(word.lower() in _VERBAL or word in (",", ";", "a", "an") for word in words[start + 1 : i])
+    )
+
+
+_VERBAL = word_set("is are was were be been has have had do does did can could may might will would should must to rises falls rose fell")
 _SHORT_FORMS = {"ca": "can", "wo": "will", "n't": "not", "n’t": "not"}
 """Parts of "can't", "won't" as tokenised, written out: the parser takes the stumps for nouns."""
 
@@ -190,8 +232,14 @@ def _as_seen(words: Sequence[str], i: int) -> str:  # noqa: PLR0911  a list of c
         return _SHORT_FORMS[word.lower()]
     if _noun_of_change(words, i):
         return _CHANGES[word.lower()]
-    if _state(words, i):
+    if _state(words, i) or _participle_of_noun(words, i):
         return "low"
+    if _noun_behind_to(words, i):
+        return "water"
+    if _helped(words, i):
+        return "reduce"
+    if _closing_verb(words, i):
+        return _CLOSING[word]
     if word in ("work", "works") and inside and words[i + 1].lower() in _WORKING and words[i - 1].lower() not in _NOUNISH:
         return {"work": "act", "works": "acts"}[word]
     if _causes(words, i):

@@ -133,7 +133,14 @@ def having(tree: Tree, noun: Token) -> list[End]:
     """Return what people are named by ("people with gout": gout), the noun's own sides where it names no people."""
     people = noun.lower in words("people") or f"{noun.lemma}s" in words("people")
     held = [end for kid in tree.kids(noun, "nmod") if tree.case(kid) == "with" for end in ends(tree, kid)] if people else []
-    return held or ends(tree, noun)
+    return held or (_deficient(tree, noun) if people else []) or ends(tree, noun)
+
+
+def _deficient(tree: Tree, people: Token) -> list[End]:
+    """Return what people lack: of "individuals deficient in iron", "children lacking iron" the lack of it."""
+    lacking = [kid for kid in tree.kids(people, "amod", "acl") if kid.lower in ("deficient", "lacking", "low")]
+    held = [thing for kid in lacking for thing in tree.kids(kid, "obl", "obj") if kid.lower == "lacking" or tree.case(thing) == "in"]
+    return [replace(end, text=f"lack of {end.text}", kind="event") for thing in held for end in ends(tree, thing)]
 
 
 def _within(tree: Tree, noun: Token) -> Token | None:

@@ -30,6 +30,8 @@ _NOTE = re.compile(r"^ {0,3}\[\^([^\[\]\s]{1,80})\]:[ \t]*")
 _FENCE = re.compile(r"^[ \t]*:{3,}[^\n]*(?:\n|$)", re.MULTILINE)
 _CALLOUT = re.compile(r"\[![A-Za-z]+\][+-]?[ \t]*")
 _IDLE_CALLOUT = re.compile(r"\[!(?:mnemonic|todo|question|quote|cite|faq|help)\]", re.IGNORECASE)
+_AMID = re.compile(rf"(?<=[a-z,]){BREAK}(?=[a-z])")
+"""A forced break where the sentence goes on: sources with lines broken by hand often end them in two blanks."""
 _QUOTED = re.compile(r"[\"“‘'].*[\"”’']\W*(?:[—–-].*)?$", re.DOTALL)
 
 
@@ -123,9 +125,8 @@ def _content(source: _Source, token: Token) -> list[tuple[int, int]]:
 
 
 def _line_end(text: str, end: int, limit: int) -> int:
-    """Return the end of the words with the two spaces that would force a line break."""
-    tail = text[end:limit]
-    return limit if len(tail) >= 2 and not tail.strip(" ") else end
+    """Return the end of the line where only blanks follow the words: two of them force a line break, one parts the words from the next."""
+    return end if text[end:limit].strip() else limit
 
 
 def _paragraph(source: _Source, view: View) -> Iterator[Draft]:
@@ -157,7 +158,8 @@ def _clean(source: _Source, view: View) -> View:
 
 
 def _parts(view: View) -> Iterator[View]:
-    """Yield what stands between forced line breaks, blank parts left out."""
+    """Yield what stands between forced line breaks, blank parts left out; a break amid a sentence is a blank ("... and\x0bthe ...")."""
+    view = view.edited((m.start(), m.end(), " ") for m in _AMID.finditer(view.text))
     start = 0
     for end in (*(m.start() for m in re.finditer(BREAK, view.text)), len(view.text)):
         if view.text[start:end].strip():

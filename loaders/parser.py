@@ -227,11 +227,19 @@ def _token(i: int, word: Any, seen: Any, *, lent: int) -> Token:
     )
 
 
+_NOMINAL = frozenset(["obj", "nsubj", "nsubj:pass", "nmod"])
+"""Relations in which a word is a noun, whatever the tagger says ("raises conduction speed")."""
+
+
 def _mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return the words, two slips put right: a bare noun as a second verb ("lowers rot"), "this is why" without its clause."""
     served = {token.head for token in tokens if token.dep in ("obj", "ccomp", "mark")}
     tokens = tuple(
         replace(token, dep="obj") if _is_object(token, tokens[token.head]) and not {token.head, token.i} & served else token
+        for token in tokens
+    )
+    tokens = tuple(
+        replace(token, tag="NN", pos="NOUN") if token.tag in ("VB", "VBP") and token.dep in _NOMINAL and token.i not in served else token
         for token in tokens
     )
     why = next((token for token in tokens if token.lower == "why" and token.dep == "advmod" and token.head > token.i), None)

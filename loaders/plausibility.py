@@ -39,6 +39,9 @@ def _empty(phrase: Phrase) -> bool:
     return is_empty(phrase.text)
 
 
+_DEGREES = frozenset(["very", "little", "much", "significantly", "greatly", "slightly", "dramatically", "somewhat", "hour"])
+
+
 def is_empty(text: str) -> bool:
     """Return whether a phrase names no factor: a study, a person, a mere direction.
 
@@ -61,7 +64,7 @@ def is_empty(text: str) -> bool:
     if head in ("model", "framework") and not any(token in ("animal", "mouse", "rat", "vitro") for token in tokens):
         return True
     return (
-        all(token in words("empty") or token in words("direction") for token in tokens)
+        all(token in words("empty") or token in words("direction") or token in _DEGREES for token in tokens)
         or head in words("empty")
         or head.rstrip("s") in words("empty")
     )
@@ -83,7 +86,7 @@ def why_not(candidate: Candidate, tree: Tree) -> str | None:
     last = candidate.object.text.lower()
     if _bare_change(last):
         return "its object is a change of nothing named"
-    if candidate.lemma == "give" and last in _RECEIVERS:
+    if candidate.lemma in ("give", "help", "aid", "assist", "let", "allow") and last in _RECEIVERS:
         return "its object receives, and is not acted on"
     if last.endswith("ing") and " " not in last and _is_doing(last):
         return "its object is the verb of another clause"

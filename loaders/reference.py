@@ -25,7 +25,7 @@ _PLURAL = frozenset(["they", "them", "these", "those"])
 _EVENT = frozenset(["this", "that"])
 _GENERIC_HEADING = re.compile(
     r"\b(?:benefits?|overview|introduction|conclusion|summary|mechanisms?|causes?|complications?|effects?|research|evidence|function|dosage|safety|how|why|what|when|"
-    r"the|your|key|support|health|part|step|section|figure|symptoms?|treatment|faq|tips|final|abstract|background|results?|methods?|discussion|classifications?|reduction|improvement|enhancement|management|relief|quality|performance|balance|regulation|production|uses?|types?|and|more|better|introduction|references?)\b|[&?]",
+    r"the|your|key|support|health|part|step|section|figure|symptoms?|treatment|faq|tips|final|abstract|background|results?|methods?|discussion|classifications?|reduction|improvement|enhancement|management|relief|quality|performance|balance|regulation|production|uses?|types?|timing|matters?|basics|tips?|myths?|facts?|and|more|better|introduction|references?)\b|[&?]",
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(
@@ -230,7 +230,8 @@ def asked_about(heading: str | None) -> list[str]:
 def _names_a_thing(part: str) -> bool:
     verbal = any(lemma_of_form().get(word.lower(), word.lower()) != word.lower() for word in part.split())
     told = verbal or part.lower().startswith(("may ", "can ", "could ", "might "))
-    return not (told or len(part.split()) > 3 or _ABSTRACT.search(part) or _GENERIC_HEADING.search(part))
+    organ = part.lower() in words("organ") or part.lower().rstrip("s") in words("organ")
+    return not (told or organ or len(part.split()) > 3 or _ABSTRACT.search(part) or _GENERIC_HEADING.search(part))
 
 
 def topic(counts: Counter[str], title: str | None) -> str | None:

@@ -79,7 +79,7 @@ def resolved(document: Document, reads: Iterable[Read]) -> list[Candidate]:
         if here and read.tree.sentence.text.rstrip("*_ ").endswith(":"):
             memory.of_block.setdefault(block, list(dict.fromkeys(found.subject.text for found in here if found.cue == here[0].cue)))
         if _is_label(document, read.tree):
-            label = read.tree.sentence.text.strip(" *_:.")
+            label = read.tree.sentence.text.strip(" *_:.–—-")
             memory.describe(block, label, agent(document, block, label))
             kept += traced([found for found in here if found.rule in ("lead-in", "relation-note")], read.tree)
             continue
@@ -126,7 +126,7 @@ def _is_label(document: Document, tree: Tree) -> bool:
     more = len(document.blocks[sentence.block].text) > sentence.end + 1
     tip = sentence.number == 0 and document.blocks[sentence.block].kind is BlockKind.LIST_ITEM and sentence.text.endswith(".")
     short = len(sentence.text.split()) <= SHORT_ORDER and doing(sentence.text.rstrip(".")) is not None
-    return more and (sentence.text.endswith(":") or (tip and short))
+    return more and (sentence.text.endswith((":", " -", " –", " —")) or (tip and short))
 
 
 def _note(memory: Memory, read: Read, here: Sequence[Candidate]) -> None:

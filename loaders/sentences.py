@@ -36,6 +36,8 @@ _LIST_ABBREVIATION_ENDS = re.compile(r"\b(?:etc|al|inc|ltd)\.$", re.IGNORECASE)
 
 _LABEL = re.compile(r"(?:[\"“*_]*[A-Z0-9][\w’'()/,&–-]*(?: [\w’'()/,&–-]+){0,5}[*_]*):[*_\"”]*\s+(?=[\"“*_]*[A-Z])")
 """A label in front of a sentence: at most six words, a colon, a capital."""
+_DASHED = re.compile(r"[\"“*_]*[A-Z0-9][\w’'()/,&-]*(?: [\w’'()/,&-]+){0,4}[*_]*\s[-–—]\s+(?=[\"“*_]*[A-Z][a-z])")
+"""A label of a list item set off by a dash: "Bones - Gives structure"."""
 
 
 def _verbal_label(text: str, *, item: bool) -> re.Match[str] | None:
@@ -86,7 +88,7 @@ def spans(text: str, *, item: bool = False) -> Iterator[Span]:
     ['Zinc (e.g. oxide) lowers copper.', 'Iron rises.']
     """
     begin = 0
-    label = _LABEL.match(text) or _verbal_label(text, item=item)
+    label = _LABEL.match(text) or _verbal_label(text, item=item) or (_DASHED.match(text) if item else None)
     first = [label.end()] if label else []
     for cut in [*first, *(cut for cut in _cuts(text) if cut not in first), len(text)]:
         for start, end in _pieces(text, begin, cut):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.cues import words as words_of
 from loaders.inflection import gerund
 from loaders.structure_labels import ACTOR, effect_of, promises
 from loaders.structure_named import actor
@@ -27,7 +28,8 @@ _NO_AGENT = re.compile(
     r"|important|bottom line|key (?:point|takeaway)s?|takeaways?|warnings?|cautions?|safety|sources?|types?|symptoms?|signs?|causes?"
     r"|pros?|cons?|advantages?|definition|overview|step|phase|stage|day|week|month|part|level|type|tier|q|a|question|answer|fact|myth"
     r"|truth|reality|morning|evening|afternoon|night|in short|in other words|for example|also|additionally|deficiency|excess|timing"
-    r"|frequency)\b.*|.*\d.*|.*\b(?:is|are|can|may|you|your|we|without|vs\.?)\b.*)$",
+    r"|frequency|absorption|bioavailability|tolerability|interactions?|digestive issues|before|after|during|post|pre|at|on|for|with|by|if"
+    r"|people|patients|men|women|children|adults|athletes)\b.*|.*\d.*|.*\b(?:is|are|can|may|you|your|we|without|vs\.?)\b.*)$",
     re.IGNORECASE,
 )
 """Labels that name an attribute, a time, a part of the article, or tell something."""
@@ -69,7 +71,13 @@ def agent(document: Document, block: int, label: str) -> str | None:
     if done:
         return done
     unfit = not name or len(name.split()) > MOST_WORDS or _NO_AGENT.match(name) or effect_of(name) is not None
-    return None if unfit or _announced(document, block) else named(name)
+    return None if unfit or _is_place(name) or _announced(document, block) else named(name)
+
+
+def _is_place(name: str) -> bool:
+    """Return whether a label names parts of a body, in which something else acts: "Bones: gives strength"."""
+    parts = re.split(r",? (?:and|&) |, ", name.lower())
+    return all(part in words_of("organ") or part.rstrip("s") in words_of("organ") for part in parts)
 
 
 def _announced(document: Document, index: int) -> bool:

@@ -67,13 +67,17 @@ _KEPT = re.compile(r"(?:\b\w*(?:protection|recovery|clarity|endurance|resilience
 _BENEFITS = re.compile(r"\b(?:benefits?|effects?|advantages?|can do|helps?|improve[sd]?|what \w+ does|why \w+ works)\b", re.IGNORECASE)
 
 
+_STATES = ("low ", "high ", "poor ", "excess ", "excessive ", "too ", "chronic ", "inadequate ", "insufficient ")
+"""Beginnings of labels that name a state, which acts: "Low fibre intake: starves"."""
+
+
 def effect_of(label: str) -> tuple[Relation, str] | None:
     """Return the relation and the thing that a label of an effect names.
 
     >>> effect_of("Enhanced Endurance"), effect_of("Anxiety Relief"), effect_of("Part Used")
     ((<Relation.INCREASES: 'increases'>, 'Endurance'), (<Relation.DECREASES: 'decreases'>, 'Anxiety'), None)
     """
-    if len(label.split()) > MOST_WORDS:
+    if len(label.split()) > MOST_WORDS or label.lower().startswith(_STATES):
         return None
     sign, rest = directed(label)
     if sign is not Sign.NONE:

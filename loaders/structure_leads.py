@@ -38,6 +38,8 @@ _EFFECTS = re.compile(
     r"|outcome|because|why|influenc|produc|can|may|does|mean|stabili|through)",
     re.IGNORECASE,
 )
+_SETTING = re.compile(r"^\W*(?:when|if|during|after|once|over time|combined|taken)\b", re.IGNORECASE)
+"""Lines that only set the circumstance of the doings under them: "When combined with exercise:"."""
 _IS_SOMETHING = re.compile(r"(?:^|[.!?]\s)(?:it|this|that|these) (?:is|are) (?:an?|the|not) [^.:]*:\s*$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|its|this|these|they|their)\b", re.IGNORECASE)
 _OPEN = ("elided", "reported", "heading", "lead-in")
@@ -55,7 +57,7 @@ def misled(document: Document, item: Candidate) -> bool:
     if speaks_of_people(lead) or item.subject.carried not in _OPEN:
         return speaks_of_people(lead)
     named = item.subject.text.casefold() in lead.casefold() or (_PRONOUN.search(lead) and not _IS_SOMETHING.search(lead))
-    return not named and not _EFFECTS.search(lead)
+    return not named and not _EFFECTS.search(lead) and not _SETTING.match(lead)
 
 
 def speaks_of_people(lead: str) -> bool:

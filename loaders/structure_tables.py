@@ -46,6 +46,10 @@ _EFFECT_ON = re.compile(r"^(?:the )?(?:effects?|impact|influence|action) (?:on|u
 _DEGREE = re.compile(
     r"^(?:strongly|slightly|markedly|greatly|may|can|often|slight|strong|moderate|small|large|mild|big|sharp)\s+", re.IGNORECASE
 )
+_ATTRIBUTES = re.compile(
+    r"(?:propert(?:y|ies)|features?|aspects?|attributes?|characteristics?|criteri(?:a|on)|parameters?|category)", re.IGNORECASE
+)
+"""Headers of a first column whose rows are attributes, compared across the other columns: they act on nothing."""
 _CAUSE_COLUMN = re.compile(r"\b(?:causes?|due to|reason|trigger|driver|source)s?\b", re.IGNORECASE)
 
 
@@ -56,7 +60,7 @@ def table_row(document: Document, index: int) -> Iterator[Candidate]:
         return
     header = [cell.strip() for cell in document.blocks[block.lead_in].text.split("|")]
     cells = [_trimmed(block.text, *found.span()) for found in _CELL.finditer(block.text)]
-    if len(cells) != len(header) or len(cells) < 2:
+    if len(cells) != len(header) or len(cells) < 2 or _ATTRIBUTES.fullmatch(header[0]):
         return
     subject = Phrase(text=block.text[slice(*cells[0])], span=cells[0])
     for title, cell in zip(header[1:], cells[1:], strict=True):

@@ -14,6 +14,7 @@ from loaders.clauses import (
     is_verb,
     objects,
     passive,
+    stated,
     subjects,
     verb_lemma,
 )
@@ -28,15 +29,41 @@ def making_state(tree: Tree) -> Iterator[Finding]:
     """Read makes Y ADJ: "salt makes food spicy", "makes the effect stronger"."""
     for verb in verbs_of(tree):
         holders = [verb, *tree.kids(verb, "obj")]
-        state = next(
-            (kid for holder in holders for kid in tree.kids(holder, "xcomp", "amod") if kid.pos == "ADJ" and kid.i > holder.i), None
-        )
+        told = [kid for holder in holders for kid in tree.kids(holder, "xcomp", "amod") if kid.i > holder.i]
+        state = next((kid for kid in told if kid.pos == "ADJ" or tree.tokens[kid.i - 1].lower in words("people")), None)
         if verb_lemma(verb) not in ("make", "render", "keep", "leave") or state is None or state.lower in HARD:
             continue
         for end in objects(tree, verb):
+            felt = _felt(tree, state, end)
+            if felt is not None:
+                yield from pairs(tree, subjects(tree, verb), Relation.INCREASES, [felt], [verb], negated=denied(tree, verb))
+                continue
             bare = replace(end, text=phrase(tree, end.tokens - tree.below(state)), tokens=end.tokens - tree.below(state))
             relation, target = in_state(tree, state, bare if bare.tokens else end)
             yield from pairs(tree, subjects(tree, verb), relation, [target], [verb], negated=denied(tree, verb))
+
+
+def _felt(tree: Tree, state: Token, end: End) -> End | None:
+    """Return the state that people or things are brought into: "makes you sleepy" being sleepy, "makes cells resistant to" a resistance."""
+    toward = next((kid for kid in tree.kids(state, "obl") if tree.case(kid) == "to"), None)
+    if state.lower in TRAITS and toward is not None:
+        what = " ".join(other.text for other in ends(tree, toward)[:1])
+        return End(f"{TRAITS[state.lower]} to {what}", "event", frozenset({state.i}), None)
+    if end.text.lower() in words("people"):
+        return End(f"being {state.lower}", "event", frozenset({state.i}), None)
+    return None
+
+
+TRAITS = {
+    "sensitive": "sensitivity",
+    "hypersensitive": "sensitivity",
+    "responsive": "responsiveness",
+    "vulnerable": "vulnerability",
+    "susceptible": "susceptibility",
+    "prone": "proneness",
+    "resistant": "resistance",
+    "tolerant": "tolerance",
+}
 
 
 def in_state(tree: Tree, state: Token, end: End) -> tuple[Relation, End]:
@@ -111,7 +138,11 @@ def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterato
         and relation is Relation.ENABLES
     ):
         return
-    if acted:
+    known = next(iter(verbs(stated(tree, clause), "t")), None)
+    bodily = bool(done) and done[0].text.lower() in _BODILY
+    if acted and bodily and known is not None and verb_lemma(verb) != "prepare" and relation in (Relation.INCREASES, Relation.ENABLES):
+        yield from pairs(tree, acting, known.relation, acted, [verb, clause], negated=against, note=known.note)
+    elif acted:
         people = done[0].text.lower() in ("you", "people", "us", "the body", "body", "it", "them") if done else True
         for end in acted:
             for who in done[:3]:
@@ -135,6 +166,10 @@ def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterato
             extra = f" {tree.case(tail[0].head) if tail and tail[0].head else ''} {tail[0].text}".replace("  ", " ") if tail else ""
             event_end = End(f"{who.text} {gerund(lemma)}{extra}", "event", who.tokens | {clause.i}, clause)
             yield from pairs(tree, acting, relation, [event_end], [verb], negated=against)
+
+
+_BODILY = frozenset(["body", "your body", "the body", "our body", "our bodies", "you", "us", "people", "bodies", "human body"])
+"""Whoever has a body: helped to do something, the helper does it."""
 
 
 def moving(tree: Tree) -> Iterator[Finding]:

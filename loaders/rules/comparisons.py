@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.clauses import End, denied, ends, having, is_verb, objects, passive, patients, stated, subjects, verb_lemma
+from loaders.clauses import End, agents, denied, ends, having, is_verb, objects, passive, patients, stated, subjects, verb_lemma
 from loaders.coordination import phrase
 from loaders.cues import verbs, words
 from loaders.inflection import gerund
@@ -99,12 +99,21 @@ def has_more(tree: Tree) -> Iterator[Finding]:
     for verb in tree.tokens:
         if verb_lemma(verb) not in ("have", "show", "exhibit", "display", "experience") or not is_verb(verb) or passive(tree, verb):
             continue
-        compared = any(t.lower in ("than", "compared", "versus") for t in tree.tokens[verb.i :]) or bool(_taken(tree, verb))
+        compared = any(t.lower in ("than", "compared", "versus") for t in tree.tokens[verb.i :]) or bool(
+            _taken(tree, verb) or _ill(tree, verb)
+        )
         for noun in tree.kids(verb, "obj"):
             if compared and any(kid.lower in _DIFFERENT for kid in tree.kids(noun, "amod")):
                 acted = [End(end.text, "event", end.tokens, None) for end in ends(tree, noun)]
                 groups = _taken(tree, verb) or _groups(tree, verb)
                 yield from pairs(tree, groups, Relation.ASSOCIATED, acted, [verb], negated=denied(tree, verb))
+
+
+def characterized_by(tree: Tree) -> Iterator[Finding]:
+    """Read X is characterized by Y: "the disease is marked by fever" goes with fever; "gout, a disease characterized by pain"."""
+    for verb in verbs_of(tree):
+        if verb_lemma(verb) in ("characterize", "characterise", "mark", "accompany", "typify") and passive(tree, verb):
+            yield from pairs(tree, patients(tree, verb), Relation.ASSOCIATED, agents(tree, verb), [verb], negated=denied(tree, verb))
 
 
 _SEEING = frozenset(["find", "see", "observe", "detect", "report", "show", "reveal", "identify", "note", "document"])
@@ -151,6 +160,14 @@ def _taken(tree: Tree, verb: Token) -> list[End]:
     return [replace(end, head=None) for end in found]
 
 
+def _ill(tree: Tree, verb: Token) -> bool:
+    """Return whether people are spoken of who have something ("patients with gout"): what they have more or less of goes with it."""
+    group = tree.kid(verb, "nsubj")
+    if group is None or not (group.lower in words("people") or f"{group.lemma}s" in words("people")):
+        return False
+    return any(tree.case(kid) == "with" for kid in tree.kids(group, "nmod"))
+
+
 def fare_better(tree: Tree) -> Iterator[Finding]:
     """Read people who took X V better: "patients who took zinc slept better" goes with sleeping."""
     for verb in verbs_of(tree):
@@ -193,4 +210,4 @@ def unlike(tree: Tree) -> Iterator[Finding]:
                 yield from pairs(tree, acting, cue.relation, objects(tree, verb), [verb], negated=against, note=cue.note)
 
 
-RULES: tuple[Rule, ...] = (likelier, higher_in, has_more, found_in, fare_better, the_more, unlike)
+RULES: tuple[Rule, ...] = (likelier, higher_in, has_more, characterized_by, found_in, fare_better, the_more, unlike)

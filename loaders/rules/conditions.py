@@ -11,7 +11,8 @@ from loaders.cues import verbs, words
 from loaders.inflection import deed
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs, verbs_of
-from loaders.rules.happenings import effects
+from loaders.rules.happenings import Change, changes, effects
+from loaders.words import words as word_set
 from ontology.relations import Relation, Sign
 
 _DUE = ("due to", "because of", "as a result of", "owing to", "thanks to", "as result of", "on account of", "as a consequence of")
@@ -104,13 +105,26 @@ def rises_with(tree: Tree) -> Iterator[Finding]:
     for verb in tree.tokens:
         if is_verb(verb) and verbs(stated(tree, verb), "i") and not tree.kids(verb, "obj") and not passive(tree, verb):
             for noun in [*tree.kids(verb, "obl"), *_stimuli(tree, verb)]:
-                given = tree.case(noun) in ("after", "following", "under", "on") and noun.lemma in words("giving")
-                if given or tree.case(noun) in ("with", "from") or (tree.case(noun) == "to" and noun.dep == "nmod"):
+                case = tree.case(noun)
+                given = case in ("after", "following", "under", "on") and noun.lemma in words("giving")
+                given |= case == "during" and noun.i < verb.i and noun.lemma not in _TIMES
+                if (
+                    given
+                    or (case in ("with", "from") and not tree.kids(noun, "nummod"))
+                    or (tree.case(noun) == "to" and noun.dep == "nmod")
+                ):
                     yield from effects(tree, ends(tree, noun), verb, [verb], None)
 
 
 _ARISING = frozenset(["occur", "happen", "develop", "arise", "begin", "start", "result", "form", "appear", "emerge", "set"])
 """Verbs of a main clause that say that something comes about: whatever the when-clause tells brings it."""
+
+
+_TIMES = word_set(
+    "day night morning evening week month year decade century period time season hour minute study trial experiment phase stage course"
+    " process winter summer spring autumn era war"
+)
+"""Nouns behind "during" that only say when."""
 
 
 def when_clause(tree: Tree) -> Iterator[Finding]:
@@ -231,4 +245,33 @@ def lacking(tree: Tree) -> Iterator[Finding]:
             yield from pairs(tree, subjects(tree, verb), Relation.INCREASES, ends(tree, noun), [noun], negated=True)
 
 
-RULES: tuple[Rule, ...] = (due_to, in_response, rises_with, when_clause, only_when, without, lacking)
+def meaning(tree: Tree) -> Iterator[Finding]:
+    """Read X means that Y happens: "low iron means the muscles get less oxygen" lowers oxygen."""
+    for verb in verbs_of(tree):
+        clause = tree.kid(verb, "ccomp")
+        if verb_lemma(verb) != "mean" or clause is None or clause.i < verb.i or tree.kids(verb, "obj") or denied(tree, verb):
+            continue
+        if any(kid.lower in words("people") for kid in tree.kids(clause, "nsubj", "nsubj:pass")):
+            continue
+        yield from effects(tree, subjects(tree, verb), clause, [verb], None)
+
+
+def so_that(tree: Tree) -> Iterator[Finding]:
+    """Read A happens, so B happens: "fewer ions flow, so less energy is needed"."""
+    for clause in tree.tokens:
+        main = tree.head(clause)
+        so = next((kid for kid in tree.kids(clause, "advmod", "mark", "cc") if kid.lower == "so"), None)
+        if clause.dep not in ("parataxis", "conj", "advcl") or so is None or main.i > clause.i or not is_verb(main):
+            continue
+        if so.i == 0 or tree.tokens[so.i - 1].text not in (",", ";", "—", "–"):
+            continue
+        told = [End(_changed(change), "event", change.factor.tokens, None) for change in changes(tree, main)]
+        yield from effects(tree, told, clause, [so], None)
+
+
+def _changed(change: Change) -> str:
+    """Return a change as a phrase: "reduced copper", "increased copper"."""
+    return f"{'reduced' if change.relation is Relation.DECREASES else 'increased'} {change.factor.text}"
+
+
+RULES: tuple[Rule, ...] = (meaning, so_that, due_to, in_response, rises_with, when_clause, only_when, without, lacking)

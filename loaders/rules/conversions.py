@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from loaders.clauses import (
     End,
+    agents,
     denied,
     ends,
     objects,
@@ -60,6 +61,19 @@ def conversion(tree: Tree) -> Iterator[Finding]:
                 for end in raw
             ]
             yield from pairs(tree, raw, cue.relation, made, [verb], negated=denied(tree, verb))
+            own = bool(tree.kids(verb, "nsubj")) and verb.dep not in ("xcomp", "ccomp") and cue.lemma != "incorporate"
+            doers = agents(tree, verb) if passive(tree, verb) else subjects(tree, verb) if own else []
+            yield from pairs(tree, doers, Relation.INCREASES, _turned(raw, made, cue.preposition), [verb], negated=denied(tree, verb))
+
+
+def _turned(raw: list[End], made: list[End], preposition: str) -> list[End]:
+    """Return the conversion of one thing into another as an event."""
+    return [
+        End(f"conversion of {start.text} {preposition} {end.text}", "event", start.tokens | end.tokens, None)
+        for start in raw[:1]
+        for end in made[:1]
+        if start.kind == "noun"
+    ]
 
 
 def nested(tree: Tree, verb: Token, preposition: str) -> list[Token]:

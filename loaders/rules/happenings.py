@@ -49,12 +49,15 @@ def changes(tree: Tree, verb: Token) -> list[Change]:  # noqa: PLR0911  a list o
         return [Change(Relation.INCREASES, replace(end, head=None)) for end in event(tree, verb) if end.text]
     if passive(tree, verb):
         return _done(tree, verb, lemma)
-    if tree.kids(verb, "cop") or lemma in ("become", "get", "be"):
+    if tree.kids(verb, "cop") or lemma in ("become", "be") or (lemma == "get" and tree.kids(verb, "xcomp")):
         return _become(tree, verb, lemma)
-    counted = _more_of(tree, verb)
+    acted = objects(tree, verb)
+    counted = _more_of(tree, verb) or _more_had(tree, verb, acted)
     if counted:
         return counted
-    acted = objects(tree, verb)
+    held = lemma in ("have", "experience", "suffer") and any(kid.lower in words("people") for kid in tree.kids(verb, "nsubj"))
+    if acted and held:
+        return [Change(Relation.INCREASES, end, "cause") for end in acted]
     if acted and lemma in _LOT:
         return [Change(_LOT[lemma], replace(end, kind="event")) for end in acted]
     if acted and any(cue.relation is Relation.PRODUCES for cue in verbs(lemma, "t")):
@@ -74,6 +77,27 @@ def _more_of(tree: Tree, verb: Token) -> list[Change]:
         return []
     bare = [aimed(tree, Relation.INCREASES, end, "") for end in subjects(tree, verb)]
     return [Change(relation, replace(end, head=None)) for relation, end in bare]
+
+
+_AMOUNTS = frozenset(["more", "less", "fewer", "enough", "sufficient"])
+
+
+def _more_had(tree: Tree, verb: Token, acted: list[End]) -> list[Change]:
+    """Return what a clause tells that has or does more or less of something: "people have less power", "cells don't get enough air"."""
+    if any(cue.relation is Relation.DECREASES for cue in verbs(stated(tree, verb), "t")):
+        return []
+    found = []
+    for end in acted:
+        amount = next((kid for kid in tree.kids(end.head, "amod", "det", "advmod") if kid.lower in _AMOUNTS), None) if end.head else None
+        if amount is None:
+            return []
+        if amount.lower in ("enough", "sufficient"):
+            bare = replace(end, text=end.text.removeprefix(f"{amount.text} "), head=None)
+            found.append(Change(Relation.INCREASES, bare))
+        else:
+            relation, bare = aimed(tree, Relation.INCREASES, end, "")
+            found.append(Change(relation, replace(bare, head=None)))
+    return found
 
 
 def _done(tree: Tree, verb: Token, lemma: str) -> list[Change]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from loaders.clauses import End, denied, subjects, verb_lemma
+from loaders.clauses import End, denied, ends, subjects, verb_lemma
 from loaders.parser import Tree
 from loaders.rules.base import Finding, Rule, pairs
 from loaders.rules.predicates import acts_as, said_of, under
@@ -28,6 +29,55 @@ _PROPERTY = {
 }
 
 
+_AGAINST = {
+    "bacterial": "bacteria",
+    "viral": "viruses",
+    "fungal": "fungi",
+    "cancer": "cancer",
+    "tumor": "tumours",
+    "tumour": "tumours",
+    "convulsant": "convulsions",
+    "allergic": "allergy",
+    "diabetic": "diabetes",
+    "aging": "aging",
+    "ageing": "ageing",
+    "anxiety": "anxiety",
+    "arrhythmic": "arrhythmia",
+    "coagulant": "clotting",
+    "spasmodic": "spasms",
+    "thrombotic": "thrombosis",
+    "hypertensive": "high blood pressure",
+    "emetic": "vomiting",
+    "microbial": "microbes",
+    "parasitic": "parasites",
+    "septic": "germs",
+    "pyretic": "fever",
+}
+"""What the adjectives behind "anti-" are against."""
+
+
+def _against(adjective: str) -> tuple[Relation, str] | None:
+    name = _AGAINST.get(adjective.removeprefix("anti").lstrip("-"))
+    return (Relation.DECREASES, name) if name else None
+
+
+def has_no(tree: Tree) -> Iterator[Finding]:
+    """Read X has no side effects: X does not raise what it goes without."""
+    for noun in tree.tokens:
+        head = tree.head(noun)
+        if noun.dep != "obj" or noun.lemma not in _UNWANTED or verb_lemma(head) not in ("have", "show", "produce", "carry", "pose"):
+            continue
+        if any(kid.lower == "no" for kid in tree.kids(noun, "det")):
+            for end in ends(tree, noun):
+                bare = replace(end, text=end.text.removeprefix("no "), denied=False, head=None)
+                yield from pairs(tree, subjects(tree, head), Relation.INCREASES, [bare], [noun], negated=True)
+
+
+_UNWANTED = frozenset(
+    ["effect", "withdrawal", "toxicity", "risk", "harm", "addiction", "hangover", "sedation", "dependence", "side-effect"]
+)
+
+
 def has_property(tree: Tree) -> Iterator[Finding]:
     """Read X has anti-inflammatory effects, exerts health benefits: what the adjective names."""
     for token in tree.tokens:
@@ -42,7 +92,7 @@ def has_property(tree: Tree) -> Iterator[Finding]:
             joined = "".join(tree.tokens[i].text for i in sorted(tree.below(kid))).lower()
             found = _PROPERTY.get(kid.lower) or _PROPERTY.get(joined)
             if joined.startswith("anti"):
-                found = _PROPERTY.get(joined, found)
+                found = _PROPERTY.get(joined, found) or _against(joined)
             if found is not None:
                 relation, name = found
                 target = End(name, "event", frozenset({kid.i}), None)
@@ -83,4 +133,4 @@ def is_kind(tree: Tree) -> Iterator[Finding]:
         yield from pairs(tree, said_of(tree, token), found[0], [target], [token], negated=denied(tree, token))
 
 
-RULES: tuple[Rule, ...] = (has_property, is_kind)
+RULES: tuple[Rule, ...] = (has_property, has_no, is_kind)

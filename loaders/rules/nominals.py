@@ -20,10 +20,12 @@ from loaders.clauses import (
     subjects,
     verb_lemma,
 )
-from loaders.coordination import phrase
+from loaders.coordination import exemplified, phrase
 from loaders.cues import adjectives, nouns, words
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, is_bad, pairs
+from loaders.rules.causatives import TRAITS
+from loaders.rules.happenings import effects
 from loaders.rules.predicates import said_of, under
 from ontology.relations import Relation
 
@@ -91,6 +93,8 @@ def predicate_adjective(tree: Tree) -> Iterator[Finding]:
             continue
         if token.dep == "xcomp" and verb_lemma(tree.head(token)) in ("make", "render", "keep"):
             continue
+        if token.dep == "amod" and token.lower in TRAITS and verb_lemma(tree.head(tree.head(token))) in ("make", "render"):
+            continue
         for cue in adjectives(token.lower):
             reverse, preposition = cue.frame.startswith("rev:"), cue.preposition or cue.frame
             if cue.relation is Relation.AFFECTS and reverse and not (tree.kids(token, "cop") or token.dep in ("xcomp", "conj")):
@@ -111,23 +115,14 @@ def predicate_adjective(tree: Tree) -> Iterator[Finding]:
             break
 
 
-_TRAITS = {
-    "sensitive": "sensitivity",
-    "responsive": "responsiveness",
-    "vulnerable": "vulnerability",
-    "susceptible": "susceptibility",
-    "prone": "proneness",
-}
-
-
 def _changed_trait(tree: Tree, token: Token) -> tuple[Relation, str] | None:
     """Return what "becomes less sensitive" tells: the trait, and whether it falls or rises."""
     verb = tree.head(token)
     more = {kid.lower for kid in tree.kids(token, "advmod")} & {"more", "less"}
     grows = token.dep == "xcomp" and verb_lemma(verb) in ("become", "grow", "get")
-    if token.lower not in _TRAITS or not more or not grows:
+    if token.lower not in TRAITS or not more or not grows:
         return None
-    return (Relation.DECREASES if "less" in more else Relation.INCREASES), _TRAITS[token.lower]
+    return (Relation.DECREASES if "less" in more else Relation.INCREASES), TRAITS[token.lower]
 
 
 def _adjective_holders(tree: Tree, token: Token) -> list[End]:
@@ -213,7 +208,10 @@ def effect_is(tree: Tree) -> Iterator[Finding]:
             continue
         head = tree.head(noun)
         head = tree.head(head) if head.tag == "VBN" and head.dep == "amod" else head
-        if verb_lemma(head) in ("include", "comprise"):
+        told = tree.kid(head, "ccomp")
+        if head.lemma == "be" and told is not None:
+            yield from effects(tree, acting, told, [noun], None)
+        elif verb_lemma(head) in ("include", "comprise"):
             yield from pairs(tree, acting, Relation.INCREASES, objects(tree, head), [noun], note="cause", negated=denied(tree, head))
         elif head.pos in ("NOUN", "PROPN") and not tree.case(head):
             yield from pairs(tree, acting, Relation.INCREASES, ends(tree, head), [noun], note="cause", negated=denied(tree, head))
@@ -234,7 +232,18 @@ def link_between(tree: Tree) -> Iterator[Finding]:
                         yield from pairs(tree, holders, cue.relation, ends(tree, kid), [token], negated=negated)
 
 
+def causes_such_as(tree: Tree) -> Iterator[Finding]:
+    """Read causes of Y, such as X: "there are several causes of rot, such as damp and heat"."""
+    for noun in tree.tokens:
+        cue = next((cue for cue in nouns(noun.lemma) if cue.frame == "agent"), None)
+        if cue is None or noun.tag != "NNS":
+            continue
+        shown = [end for kid in exemplified(tree).get(noun.i, ()) for end in ends(tree, kid)]
+        yield from pairs(tree, shown, cue.relation, under(tree, noun, "of", "for"), [noun], note="cause")
+
+
 RULES: tuple[Rule, ...] = (
+    causes_such_as,
     change_by,
     agent_noun,
     predicate_adjective,

@@ -140,13 +140,16 @@ def _undergone(tree: Tree, main: Token) -> list[End]:
     return [end if main.i in end.tokens else End(f"{main.text} {end.text}", "event", end.tokens, main) for end in told]
 
 
-def _outcome(tree: Tree, main: Token) -> list[End]:
+def _outcome(tree: Tree, main: Token) -> list[End]:  # noqa: PLR0911  a list of cases, the first that fits decides
     """Return what a clause brings about: the object raised or made, the reduced object, the patient with its participle, the event."""
     if passive(tree, main):
         return _undergone(tree, main)
     hard = [replace(end, text=f"reduced {end.text}") if less else end for less, end in hard_doings(tree, main)]
     if hard:
         return hard
+    when = next((kid for kid in tree.kids(main, "advcl") if kid.i > main.i and tree.marks(kid).split(" ")[0] in ("when", "once")), None)
+    if when is not None and verbs(stated(tree, main), "i"):
+        return event(tree, when)
     cue = next(iter(verbs(stated(tree, main), "t")), None)
     acted = objects(tree, main)
     if acted and cue is not None and cue.relation is Relation.DECREASES:
