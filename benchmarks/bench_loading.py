@@ -49,6 +49,8 @@ def load(folder: Path, store: Path, jobs: int) -> dict[str, object]:
         while process.poll() is None:
             cpu |= cpu_seconds(process)
             sleep(EVERY)
+        if process.returncode:
+            raise SystemExit(f"{' '.join(command[-6:])} failed with status {process.returncode}; what it said stands above")
         said.seek(0)
         last = said.read().splitlines()[-1]
     busy = sorted((round(seconds, 1) for seconds in cpu.values() if seconds >= 0.1), reverse=True)

@@ -22,8 +22,9 @@ make bench BENCH="--claims 1000000 --keep DIR"      # any size; the store is mad
 make bench BENCH="--seconds 60 --attacks FILE --results"   # long loads, hostile queries, the figures of this page
 ```
 
-The queries are those of `benchmarks/queries`; the figures of this page come from `benchmarks/results`. The store of a million claims is
-made of ten copies of that of 100,000, about factors that change places with their neighbours in rank.
+The queries are those of `benchmarks/queries`: eight standard ones, and the worst case of one (`unreachable`). The figures of this page come
+from `benchmarks/results`. The store of a million claims is made of ten copies of that of 100,000, about factors that change places with
+their neighbours in rank.
 """
 IN_PROCESS = "Against raw pyoxigraph on the same quads, every term of the answer read on both sides; the ratio is of processor time."
 OVER_HTTP = "One client asks all servers in turn. *Kept*: the same question again, answered from memory."
