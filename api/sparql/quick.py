@@ -15,7 +15,7 @@ from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, BinaryIO
-from urllib.parse import unquote_plus
+from urllib.parse import unquote_to_bytes
 
 from fastapi import Response
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
@@ -36,6 +36,10 @@ STATE = "quick"
 
 MOST = 262_144
 """Bytes that may wait behind a request that is being answered."""
+
+
+LONGEST = 8_192
+"""Bytes of the longest request that is answered quickly: the head that servers commonly take at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ _REQUEST = re.compile(
 _HOST = re.compile(r"(?:[a-z0-9.\-]+|\[[0-9a-f:.]+\])(?::\d+)?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)  # of requests that come again and again; LONGEST bounds what is held
 def plain(data: bytes) -> Plain | None:
     """Return what a plain request asks, None for any other.
 
@@ -83,7 +88,7 @@ def plain(data: bytes) -> Plain | None:
     if not _HOST.fullmatch(host) or prefers_page(accept):
         return None
     try:
-        return Plain(unquote_plus(found[1].decode("ascii"), errors="strict"), host, accept)
+        return Plain(unquote_to_bytes(found[1].replace(b"+", b" ")).decode("utf-8"), host, accept)
     except UnicodeDecodeError:
         return None
 
@@ -106,7 +111,7 @@ class QuickProtocol(HttpToolsProtocol):
             if len(self._waiting) > MOST:
                 self.flow.pause_reading()
             return
-        asked = plain(data) if self._quick is not None and self._at_rest() else None
+        asked = plain(data) if self._quick is not None and len(data) <= LONGEST and self._at_rest() else None
         if asked is None or self._quick is None or self._refused(asked, self._quick):
             super().data_received(data)
         else:
