@@ -32,6 +32,8 @@ _CALLOUT = re.compile(r"\[![A-Za-z]+\][+-]?[ \t]*")
 _IDLE_CALLOUT = re.compile(r"\[!(?:mnemonic|todo|question|quote|cite|faq|help)\]", re.IGNORECASE)
 _AMID = re.compile(rf"(?<=[a-z,]){BREAK}(?=[a-z])")
 """A forced break where the sentence goes on: sources with lines broken by hand often end them in two blanks."""
+_MARKED = re.compile(r"(?:^|(?<=\n)|(?<=\x0b))[ \t]*[•◦▪▫‣\u2043●○■□✓✔✗✘➤►▶➢❖⚫▸▹◆◇✦✧★☆✅☑⬤⦁][ \t\u00a0]+(?=\S)")
+"""A typographic bullet at the beginning of a line, which Markdown does not know."""
 _QUOTED = re.compile(r"[\"“‘'].*[\"”’']\W*(?:[—–-].*)?$", re.DOTALL)
 
 
@@ -88,6 +90,8 @@ def _token(source: _Source, token: Token) -> Iterator[Draft]:
         source.open.pop()
     elif token.type == "inline" and token.content and "tr_open" not in source.open[-3:]:
         yield from _inline(source, token)
+    elif token.type in ("fence", "code_block") and token.map and token.info.strip().lower() in _DRAWN:
+        yield from _drawing(source, *token.map)
     elif token.type == "html_block" and token.map:
         yield from _raw(source, *token.map)
 
@@ -141,9 +145,16 @@ def _paragraph(source: _Source, view: View) -> Iterator[Draft]:
     callout = _CALLOUT.match(view.text)
     if callout and _IDLE_CALLOUT.match(view.text):
         kind = BlockKind.FURNITURE
-    for part in _parts(_clean(source, view.part(callout.end(), len(view.text)) if callout else view)):
+    view = view.part(callout.end(), len(view.text)) if callout else view
+    marked = list(_MARKED.finditer(view.text)) if not depth else []
+    whole = view.part(0, marked[0].start()) if marked else view
+    for part in _parts(_clean(source, whole)):
         yield Draft(kind=kind, view=part, level=depth, ordered=ordered and kind is BlockKind.LIST_ITEM)
         kind = BlockKind.PARAGRAPH if kind is BlockKind.LIST_ITEM else kind
+    ends = [*(found.start() for found in marked[1:]), len(view.text)]
+    for found, end in zip(marked, ends, strict=bool(marked)):
+        item = view.part(found.end(), end)
+        yield Draft(kind=BlockKind.LIST_ITEM, view=_clean(source, item), level=1)
 
 
 def _kind(source: _Source, view: View) -> BlockKind:
@@ -173,6 +184,39 @@ def _row(source: _Source, line: int) -> Draft:
     inner = words.strip().strip("|")
     start += words.index(inner)
     return Draft(kind=BlockKind.TABLE_ROW, view=_clean(source, View.of(source.text, start, start + len(inner))))
+
+
+_DRAWN = ("", "text", "txt", "plain", "plaintext", "ascii", "none")
+"""Languages of a fenced block that may hold a drawing in words."""
+_CHAIN = re.compile(r"[^\W\d]{2}[^\n]*[→⟶➔⇒](?=[^\n]*[^\W\d])|[↑↓]\s*[^\W\d]{2}")
+_GOES_ON = re.compile(r"\s*[→⟶➔⇒](?=\s*[↑↓]?\s*[^\W\d])")
+_GRAPH = re.compile(r"[│┌┐└┘─\\/_]{2}|[│|/\\]\s*$|^\s*[│|/\\]")
+
+
+def _drawing(source: _Source, first: int, last: int) -> Iterator[Draft]:
+    """Yield the chains of arrows in a fenced block, a line that goes on with an arrow together with the one above; no curves and boxes."""
+    chains: list[list[tuple[int, int]]] = []
+    for start, end in source.lines[first:last]:
+        line = source.text[start:end]
+        if _GRAPH.search(line) or line.strip().startswith("```"):
+            continue
+        if _GOES_ON.match(line):
+            above = source.text[slice(*chains[-1][-1])] if chains and chains[-1][-1][1] == start - 1 else ""
+            if _column(above) < _column(line):
+                chains[-1].append((start, end))
+        elif _CHAIN.search(line):
+            chains.append([(start, end)])
+    for spans in chains:
+        yield Draft(kind=BlockKind.FIGURE, view=View.joined(source.text, spans))
+
+
+def _column(line: str) -> int:
+    """Return where the last arrow of a line stands; one that is drawn right under it, or before it, branches off from a term before."""
+    return max((found.start() for found in re.finditer("[→⟶➔⇒]", line)), default=len(line) or MOST_COLUMNS)
+
+
+MOST_COLUMNS = 1_000
+"""Columns that no line of a drawing has."""
 
 
 def _raw(source: _Source, first: int, last: int) -> Iterator[Draft]:

@@ -41,10 +41,13 @@ def _main(tree: Tree) -> Token | None:
     return token
 
 
+_OTHER_NAME = ("aka ", "a.k.a", "also known as", "also called")
+
+
 def about(tree: Tree) -> tuple[str, ...]:
     """Return the subject phrases of a sentence's main clause."""
     main = _main(tree)
-    if main is None:
+    if main is None or tree.sentence.text.lower().startswith(_OTHER_NAME):
         return ()
     own = tree.kid(main, "nsubj", "nsubj:pass")
     if own is None and not is_verb(main):

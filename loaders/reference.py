@@ -80,6 +80,11 @@ class Memory:
         if acting:
             self.agents[block] = acting
 
+    def describe_parent(self, block: int, name: str | None) -> None:
+        """Remember what an item with items of its own names: they speak of it."""
+        if name:
+            self.of_block.setdefault(block, [name])
+
     def awaits(self, block: int, *, opened: bool) -> bool:
         """Return whether outcomes of what was just told are being named: from "the result is" on, through the fragments behind it."""
         self.awaiting = block if opened and (self.changed or self.subjects) else self.awaiting if self.awaiting == block else None
@@ -225,6 +230,11 @@ def asked_about(heading: str | None) -> list[str]:
     found = _ASKS.match((heading or "").strip("*_# "))
     people = found and found["name"].lower().split()[-1] in (*words("people"), "it", "this", "they", "these", "there")
     return [found["name"]] if found and not people else []
+
+
+def is_generic(text: str) -> bool:
+    """Return whether a heading or label names a part of an article, a field or an effect, nothing that acts."""
+    return bool(_GENERIC_HEADING.search(text))
 
 
 def _names_a_thing(part: str) -> bool:

@@ -19,7 +19,7 @@ from loaders.nearby import nearest
 from loaders.parser import Tree
 from loaders.plausibility import plausible
 from loaders.reads import Read, told
-from loaders.reference import Memory, asked_about, changed_phrase, fields, plural, resolve, topic
+from loaders.reference import Memory, asked_about, changed_phrase, fields, is_generic, plural, resolve, topic
 from loaders.rules import leadins, results
 from loaders.rules.base import candidate
 from loaders.structure_agents import agent, doing
@@ -64,6 +64,7 @@ def resolved(document: Document, reads: Iterable[Read]) -> list[Candidate]:
     memory = Memory(document.blocks, _topic(document, opening) or subject_matter(document), fields=fields(document.blocks))
     kept: list[Candidate] = []
     leads: dict[int | None, leadins.Source] = {}
+    parents = {block.parent for block in document.blocks if block.parent is not None}
     for read in _drained(opening, rest):
         block = read.tree.sentence.block
         memory.enter(block)
@@ -76,6 +77,8 @@ def resolved(document: Document, reads: Iterable[Read]) -> list[Candidate]:
         counted = enumerated(read.tree, here) if opened is None else settled(opened, memory, block)
         if counted is not None:
             leads[block] = counted
+        if block in parents and not read.about and not here and not read.tree.sentence.number:
+            memory.describe_parent(block, parent_name(read.tree))
         if here and read.tree.sentence.text.rstrip("*_ ").endswith(":"):
             memory.of_block.setdefault(block, list(dict.fromkeys(found.subject.text for found in here if found.cue == here[0].cue)))
         if _is_label(document, read.tree):
@@ -156,6 +159,7 @@ def _baseless(item: Candidate, tree: Tree, memory: Memory) -> bool:
         return False
     block = memory.blocks[tree.sentence.block]
     led = block.lead_in is not None and memory.blocks[block.lead_in].kind is not BlockKind.HEADING
+    led = led or (block.parent is not None and bool(memory.of_block.get(block.parent)))
     unsaid = memory.unsaid(tree.sentence.block)
     many = len(unsaid) > 1 or any(plural(text) for text in unsaid)
     order = tree.tokens[0].tag in ("VB", "VBP") and tree.tokens[0].i == tree.tokens[0].head and not many
@@ -163,6 +167,16 @@ def _baseless(item: Candidate, tree: Tree, memory: Memory) -> bool:
     return not led and (order or naming)
 
 
+def parent_name(tree: Tree) -> str | None:
+    """Return what an item with items of its own names: a phrase without verb, no heading of a part ("Regulation")."""
+    root = tree.roots[0] if tree.roots else None
+    text = tree.sentence.text.strip(" *_.:")
+    verbal = root is None or root.pos not in ("NOUN", "PROPN") or bool(tree.kids(root, "cop", "nsubj"))
+    return None if verbal or len(text.split()) > MOST_NAME or is_generic(text) else text
+
+
+MOST_NAME = 7
+"""Words of an item that names what its own items speak of."""
 _NAMING = ("agent-noun", "compound-participle", "nominal")
 
 

@@ -43,6 +43,9 @@ _DASHED = re.compile(r"[\"“*_]*[A-Z0-9][\w’'()/,&-]*(?: [\w’'()/,&-]+){0,4
 def _verbal_label(text: str, *, item: bool) -> re.Match[str] | None:
     """Return a short label in front of a verb: "Zinc: lowers copper"."""
     found = re.match(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,2}:\s+(?=([a-z]+))", text)
+    dashed = re.match(r"[\w’'()+-]+(?: [\w’'()+-]+){0,3} [-–—] (?=([a-z]+s)\b)", text) if item and not found else None
+    if dashed and dashed[1] in lemma_of_form() and lemma_of_form()[dashed[1]] != dashed[1]:
+        return dashed
     return found if found and (item or lemma_of_form().get(found.group(1), found.group(1)) != found.group(1)) else None
 
 

@@ -21,6 +21,12 @@ _CAUSES = re.compile(
     r"(?: (?:of|for|to|behind) (?P<object>.+?))?:?$",
     re.IGNORECASE,
 )
+_CAUSES_OF = re.compile(
+    rf"^(?:some )?{_KINDS}(?P<object>[a-z][\w-]*(?: [\w-]+){{0,2}}?) (?:causes|triggers|risk factors)"
+    r"(?: (?:can |may )?(?:include|are))?:?$",
+    re.IGNORECASE,
+)
+"""Lines that name the effect in front: "Other dehydration causes include:"."""
 _WHAT = re.compile(
     r"^(?:what|(?:[\w-]+ ){0,2}[\w-]+s (?:that|which)) (?:else |can |may |might |also )*(?P<verb>[a-z]+) (?:our |your |the )?"
     r"(?P<object>[\w’' -]{2,50})[:?]?$",
@@ -103,6 +109,7 @@ def _aim_of(document: Document, line: str) -> tuple[Relation, Phrase] | None:
         return Relation.INCREASES, Phrase(text=named(driven["object"]), carried="lead-in")
     title = unnumbered(line)
     causes, asked = _CAUSES.match(title), _WHAT.match(title)
+    causes = causes or _CAUSES_OF.match(title)
     if causes:
         matter = causes["object"] or subject_matter(document)
         return (Relation.INCREASES, Phrase(text=named(matter), carried="heading")) if matter else None

@@ -85,7 +85,10 @@ def _setting(document: Document, index: int, label: str) -> tuple[Relation, bool
     done, plain = _PARTICIPLE.match(name), _PLAIN.match(name)
     if done and (setting := _passive(done["verb"].lower(), done["by"].lower())):
         return setting
-    return _active(plain["verb"].lower(), (plain["to"] or "").strip().lower()) if plain else None
+    if name in _STIMULI:
+        return _STIMULI[name], True
+    bare = document.blocks[index].parent is not None
+    return _active(plain["verb"].lower(), (plain["to"] or "").strip().lower(), bare=bare) if plain else None
 
 
 def _passive(word: str, preposition: str) -> tuple[Relation, bool] | None:
@@ -100,14 +103,21 @@ def _passive(word: str, preposition: str) -> tuple[Relation, bool] | None:
     return (cue.relation, cue.relation is not Relation.ASSOCIATED) if cue and cue.relation is Relation.ASSOCIATED else None
 
 
-def _active(word: str, preposition: str) -> tuple[Relation, bool] | None:
-    """Read "increases", "leads to"."""
+_STIMULI = {
+    **dict.fromkeys(("stimuli", "stimulus", "activators", "activator", "stimulators", "inducers"), Relation.INCREASES),
+    **dict.fromkeys(("inhibitors", "inhibitor", "suppressors", "blockers"), Relation.DECREASES),
+}
+"""Labels that list what acts on the thing they stand under."""
+
+
+def _active(word: str, preposition: str, *, bare: bool) -> tuple[Relation, bool] | None:
+    """Read "increases", "leads to"; below an item that acts also "increase"."""
     lemma = lemma_of_form().get(word, "")
     if not lemma or word not in (forms(lemma)["s"], forms(lemma)["ing"] if preposition else lemma):
         return None
     if not preposition:
         cue = next(iter(verbs(lemma, "t")), None)
-        return (cue.relation, False) if cue and word == forms(lemma)["s"] else None
+        return (cue.relation, False) if cue and (word == forms(lemma)["s"] or bare) else None
     cue = next((cue for cue in verbs(lemma, "p") if cue.preposition == preposition), None)
     return (cue.relation, False) if cue else None
 

@@ -14,6 +14,12 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 
+_PART = re.compile(
+    r"(?:causes?|symptoms?|signs(?: and symptoms)?|risk factors?|complications?|treatments?|diagnosis|prevention|benefits?|uses|overview"
+    r"|introduction|background|mechanisms?(?: of action)?|pathophysiology|conclusions?|summary|faq|abstract)",
+    re.IGNORECASE,
+)
+"""Titles of a part of an article."""
 MIN_MENTIONS = 3
 """Times that a phrase must occur before a title or a file name is believed to name the matter of an article."""
 
@@ -30,6 +36,8 @@ def subject_matter(document: Document) -> str | None:
     text = document.text.lower()
     for words in (title, file):
         name = _NOISE.sub("", words.strip()).strip()
+        if _PART.fullmatch(name):
+            continue
         if 1 <= len(name.split()) <= 3 and text.count(name.lower()) >= MIN_MENTIONS:
             return name
     return None

@@ -19,7 +19,7 @@ from ontology.model import BlockKind
 
 Span = tuple[int, int]
 
-_BULLET = re.compile(r"(?:[-*•◦▪▫‣\u2043·●○■□✓✔✗✘➤►▶➢❖⚫]|[–—]|o(?=\s))[ \t\u00a0]+(?=\S)")
+_BULLET = re.compile(r"(?:[-*•◦▪▫‣\u2043·●○■□✓✔✗✘➤►▶➢❖⚫▸▹◆◇✦✧★☆✅☑⬤⦁]|[–—]|o(?=\s))[ \t\u00a0]+(?=\S)")
 _ORDERED = re.compile(r"\(?(\d{1,2})[.)][ \t]+(?=\S)")
 _ENTRY = re.compile(r"\[\^?[\w-]{1,12}\]:?[ \t]+(?=[A-Z])")
 _ARROW = re.compile(r"[→⟶➔➜➝⇒⇨↑↓⇑⇓⬆⬇]|(?<=\s)(?:->|=>|-->)(?=\s)")

@@ -55,9 +55,11 @@ def changes(tree: Tree, verb: Token) -> list[Change]:  # noqa: PLR0911  a list o
     counted = _more_of(tree, verb) or _more_had(tree, verb, acted)
     if counted:
         return counted
-    held = lemma in ("have", "experience", "suffer") and any(kid.lower in words("people") for kid in tree.kids(verb, "nsubj"))
-    if acted and held:
+    people = any(kid.lower in words("people") for kid in tree.kids(verb, "nsubj"))
+    if acted and people and lemma in ("have", "experience", "suffer"):
         return [Change(Relation.INCREASES, end, "cause") for end in acted]
+    if acted and lemma == "lose" and people:
+        return [Change(Relation.INCREASES, replace(end, text=f"loss of {end.text}", kind="event", head=None)) for end in acted]
     if acted and lemma in _LOT:
         return [Change(_LOT[lemma], replace(end, kind="event")) for end in acted]
     if acted and any(cue.relation is Relation.PRODUCES for cue in verbs(lemma, "t")):

@@ -134,6 +134,8 @@ def _adjective_holders(tree: Tree, token: Token) -> list[End]:
         return ends(tree, named_for(tree, head) if head.lemma in CLASSES else head)
     if token.dep in ("xcomp", "conj", "advcl") and (is_verb(head) or head.pos == "ADJ"):
         return patients(tree, head) if passive(tree, head) else subjects(tree, head)
+    if token.head == token.i and token.i <= 1 and token.pos == "ADJ":
+        return [ELIDED]
     return subjects(tree, token)
 
 

@@ -163,7 +163,7 @@ def test_a_journal_of_a_later_version_is_told(tmp_path: Path) -> None:
 VERSION_3 = """
 DROP INDEX document_current; DROP TABLE factor_name; DROP TABLE audit; DROP TABLE audited; DROP TABLE leverage;
 DROP INDEX factor_broader; DROP INDEX factor_aspect;
-DROP TABLE flag_claim; DROP TABLE flag_passage; DROP TABLE flag_tally;
+DROP TABLE statement_tally; DROP TABLE factor_degree; DROP TABLE flag_claim; DROP TABLE flag_passage; DROP TABLE flag_tally;
 CREATE TABLE new_flag (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, data TEXT NOT NULL);
 INSERT INTO new_flag SELECT position, id, data FROM flag;
 DROP TABLE flag; ALTER TABLE new_flag RENAME TO flag;

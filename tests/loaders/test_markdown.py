@@ -130,3 +130,30 @@ def test_numbered_link_definitions_are_the_list_of_works_and_numbers_stay_visibl
 
     assert document.blocks[0].text == "Zinc lowers copper.[3][1,2] It grows on 3 m2."
     assert document.references == {"3": "https://doi.org/10.5555/a1"}
+
+
+def test_typographic_bullets_are_items_of_the_line_above() -> None:
+    blocks = read("Other rot causes include:\n\n  ▸ Damp. It lasts.\n  ▸ **Heat** Soil warms.\n").blocks
+
+    assert [(block.kind, block.text, block.lead_in) for block in blocks[1:]] == [
+        (BlockKind.LIST_ITEM, "Damp. It lasts.", 0),
+        (BlockKind.LIST_ITEM, "Heat Soil warms.", 0),
+    ]
+
+
+def test_lines_broken_by_hand_stay_one_sentence_whatever_blanks_end_them() -> None:
+    assert [block.text for block in read("Tin lowers \nrot and  \nraises growth.\n").blocks] == ["Tin lowers rot and raises growth."]
+
+
+def test_attribute_lists_are_no_words() -> None:
+    assert read('Cells make **resin**{: data-type="term"} and [wax](#w){.link}.').blocks[0].text == "Cells make resin and wax."
+
+
+def test_arrows_in_a_plain_fence_are_figure_text_and_curves_and_code_are_not() -> None:
+    drawn = "```\n↑ Rain → ↑ Flood\n              → ↑ Rot\nYield\n↑   ____  ← wet\n│  /\n└──────→ Rain\n```\n\n```python\nx = 1 → 2\n```\n"
+
+    assert [(block.kind, block.text) for block in read(drawn).blocks] == [(BlockKind.FIGURE, "↑ Rain → ↑ Flood → ↑ Rot")]
+
+
+def test_an_arrow_drawn_under_an_arrow_branches_off_and_is_not_taken_for_a_link_of_the_chain() -> None:
+    assert [block.text for block in read("```\n↑ Rain → ↑ Flood\n       → ↑ Rot\n```\n").blocks] == ["↑ Rain → ↑ Flood"]

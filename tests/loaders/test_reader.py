@@ -143,3 +143,42 @@ def test_a_long_text_tells_how_far_it_has_been_read() -> None:
 
 def test_a_pronoun_inside_a_phrase_does_not_stand_for_that_phrase() -> None:
     assert [claim.subject.phrase for claim in read("Hundreds of them raised prices.")] != ["Hundreds of them"]
+
+
+def test_what_stands_under_an_item_that_names_something_is_said_of_it() -> None:
+    text = (
+        "## Sap\n\n* Wide ring of bark\n  * decreases: sap flow\n  * increase: root pressure\n* Loss of leaves\n  * reduces transpiration\n"
+    )
+    found = triples(read(text))
+
+    assert {("wide ring of bark", "decreases", "sap flow"), ("wide ring of bark", "increases", "root pressure")} <= found
+    assert ("loss of leaves", "decreases", "transpiration") in found
+
+
+def test_a_label_with_a_dash_is_a_label_and_a_part_of_the_body_does_not_act() -> None:
+    facts = "# Tin\n\nTin lowers copper. Tin raises zinc. Tin slows rot.\n\n"
+    found = triples(read(f"{facts}Tin works in many places:\n\n- **Bones** - Gives strength\n"))
+    named = triples(read("Notes on soil\n\n- mulch - lowers evaporation\n"))
+
+    assert ("tin", "increases", "strength") in found
+    assert ("mulch", "decreases", "evaporation") in named
+
+
+def test_a_line_that_only_sets_the_circumstance_leaves_the_matter_acting() -> None:
+    facts = "# Tin\n\nTin lowers copper. Tin raises zinc. Tin slows rot.\n\n"
+
+    assert ("tin", "increases", "growth") in triples(read(f"{facts}When combined with lime:\n\n- Promotes growth\n"))
+
+
+def test_a_heading_that_names_a_doing_is_no_claim() -> None:
+    facts = "# Tin\n\nTin lowers copper. Tin raises zinc. Tin slows rot.\n\n"
+
+    assert not any(obj == "root growth" for _, _, obj in triples(read(f"{facts}## Supporting Root Growth\n\nDig well.\n")))
+
+
+def test_causes_may_be_named_for_what_they_cause() -> None:
+    assert ("damp", "increases", "rot") in triples(read("## Causes\n\nOther rot causes include:\n\n- Damp\n- Heat\n"))
+
+
+def test_vitamins_are_named_by_a_letter() -> None:
+    assert ("vitamin c", "increases", "iron absorption") in triples(read("Vitamin C increases iron absorption."))
