@@ -59,6 +59,11 @@ def counts(connection: sqlite3.Connection, sieve: Sieve, facet: str) -> Counter[
     return Counter(dict(rows.fetchall()))
 
 
+def by_code(connection: sqlite3.Connection) -> Counter[str]:
+    """Return how many flags of each rule there are, open or closed."""
+    return Counter(dict(connection.execute("SELECT code, sum(flags) FROM flag_tally GROUP BY code").fetchall()))
+
+
 def count(connection: sqlite3.Connection, sieve: Sieve, *, closed: bool = False) -> int:
     """Return how many flags there are, open or closed; decided ones are counted."""
     where, values = Sieve(severity=sieve.severity, rule=sieve.rule, article=sieve.article).where()

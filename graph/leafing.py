@@ -222,10 +222,10 @@ class Leafing:
         with self._journal.reading() as connection:
             return flagged.one(connection, flag)
 
-    def count_by_code(self, code: str) -> int:
-        """Return how many flags of a rule there are, open or closed."""
-        sieve = Sieve(rule=frozenset([code]))
-        return self.count_flags(sieve) + self.count_flags(sieve, closed=True)
+    def flags_by_code(self) -> Counter[str]:
+        """Return how many flags of each rule there are, open or closed."""
+        with self._journal.reading() as connection:
+            return flagged.by_code(connection)
 
     def has_flag(self, flag: str) -> bool:
         """Return whether a flag is kept, open or closed."""

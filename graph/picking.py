@@ -40,6 +40,10 @@ Clause = tuple[str, list[object]]
 
 def count(connection: sqlite3.Connection, wanted: Wanted) -> int:
     """Return how many statements are wanted."""
+    alone = replace(wanted, documents=None, codes=None, factors=None)
+    where, values = _where(connection, alone)
+    if alone == wanted:
+        return int(connection.execute(f"SELECT coalesce(sum(statements), 0) FROM statement_tally WHERE {where}", values).fetchone()[0])
     where, values = _where(connection, wanted)
     return int(connection.execute(f"SELECT count(*) FROM statement WHERE {where}", values).fetchone()[0])
 
@@ -88,21 +92,25 @@ def of_pairs(connection: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -
 
 def degree(connection: sqlite3.Connection, factor: str) -> int:
     """Return in how many statements a factor is."""
-    sides = ("subject = ?", "object = ? AND subject <> object")
-    counts = (connection.execute(f"SELECT count(*) FROM statement WHERE {side} AND claims > 0", (factor,)) for side in sides)
-    return sum(row.fetchone()[0] for row in counts)
+    row = connection.execute("SELECT statements FROM factor_degree WHERE factor = ?", (factor,)).fetchone()
+    return row[0] if row else 0
 
 
 def totals(connection: sqlite3.Connection) -> tuple[int, int, int, int]:
     """Return how many statements there are, how many accepted claims they are about, and how many documents and factors."""
-    statements, claims = connection.execute("SELECT count(*), coalesce(sum(claims), 0) FROM statement WHERE claims > 0").fetchone()
     documents = connection.execute("SELECT count(*) FROM document WHERE superseded_by IS NULL").fetchone()[0]
-    return statements, claims, documents, connection.execute("SELECT count(*) FROM named_factor").fetchone()[0]
+    return *totals_of_statements(connection), documents, connection.execute("SELECT count(*) FROM named_factor").fetchone()[0]
+
+
+def totals_of_statements(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return how many statements there are, and how many accepted claims they are about."""
+    row = connection.execute("SELECT coalesce(sum(statements), 0), coalesce(sum(claims), 0) FROM statement_tally").fetchone()
+    return row[0], row[1]
 
 
 def more_than(connection: sqlite3.Connection, many: int) -> bool:
     """Return whether there are more statements than so many."""
-    return connection.execute("SELECT 1 FROM statement WHERE claims > 0 LIMIT 1 OFFSET ?", (many,)).fetchone() is not None
+    return totals_of_statements(connection)[0] > many
 
 
 def _where(connection: sqlite3.Connection, wanted: Wanted) -> Clause:
@@ -115,7 +123,8 @@ def _where(connection: sqlite3.Connection, wanted: Wanted) -> Clause:
         clauses.append(("told & ? <> 0", [sum(TOLD.get(word, 0) for word in wanted.told)]))
     if wanted.factors is not None:
         ends = among(wanted.factors)
-        clauses.append((f"(subject IN {AMONG} OR object IN {AMONG})", [ends, ends]))
+        plus = "+" if len(wanted.factors) >= MANY else ""  # takes the indices away, which would gather all statements of many factors
+        clauses.append((f"({plus}subject IN {AMONG} OR {plus}object IN {AMONG})", [ends, ends]))
     if wanted.documents is not None:
         clauses.append(_in_documents(wanted.documents))
     if wanted.codes is not None:

@@ -139,7 +139,9 @@ def reassemble(connection: sqlite3.Connection, keys: Mapping[str, StatementKey])
     rows = [_statement_row(statement, keys[statement], value) for statement, value in values.items()]
     changed = [row for row in rows if row[-1] != before.get(str(row[0]))]
     connection.executemany(
-        "INSERT OR REPLACE INTO statement (id, subject, relation, object, sign, asserted, data) VALUES (?, ?, ?, ?, ?, ?, ?)", changed
+        "INSERT INTO statement (id, subject, relation, object, sign, asserted, data) VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET asserted = excluded.asserted, data = excluded.data",
+        changed,
     )
     return [str(row[0]) for row in changed]
 

@@ -71,6 +71,23 @@ CREATE INDEX statement_lowers ON statement (subject, object) WHERE asserted AND 
 CREATE INDEX statement_rank ON statement (sources DESC, claims DESC, id, relation, evidence, told, subject, object) WHERE claims > 0;
 CREATE INDEX factor_broader ON factor (data ->> '$.broader') WHERE data ->> '$.broader' IS NOT NULL;
 CREATE INDEX factor_aspect ON factor (data ->> '$.aspect_of[0]') WHERE data ->> '$.aspect_of[0]' IS NOT NULL;
+CREATE TABLE statement_tally (       -- derived, by the triggers below: how many statements there are of each kind
+  relation TEXT NOT NULL, evidence TEXT NOT NULL, told INTEGER NOT NULL, statements INTEGER NOT NULL, claims INTEGER NOT NULL,
+  PRIMARY KEY (relation, evidence, told)) WITHOUT ROWID;
+CREATE TABLE factor_degree (         -- derived, by the same triggers: in how many statements a factor is
+  factor TEXT PRIMARY KEY, statements INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TRIGGER statement_comes AFTER INSERT ON statement WHEN NEW.claims > 0 BEGIN
+  INSERT INTO statement_tally VALUES (NEW.relation, NEW.evidence, NEW.told, 1, NEW.claims)
+    ON CONFLICT DO UPDATE SET statements = statements + 1, claims = claims + excluded.claims;
+  INSERT INTO factor_degree SELECT NEW.subject, 1 UNION SELECT NEW.object, 1 WHERE true
+    ON CONFLICT DO UPDATE SET statements = statements + 1; END;
+CREATE TRIGGER statement_turns AFTER UPDATE OF data ON statement BEGIN
+  UPDATE statement_tally SET statements = statements - 1, claims = claims - OLD.claims
+    WHERE OLD.claims > 0 AND relation = OLD.relation AND evidence = OLD.evidence AND told = OLD.told;
+  INSERT INTO statement_tally SELECT NEW.relation, NEW.evidence, NEW.told, 1, NEW.claims WHERE NEW.claims > 0
+    ON CONFLICT DO UPDATE SET statements = statements + 1, claims = claims + excluded.claims;
+  INSERT INTO factor_degree SELECT NEW.subject, 0 UNION SELECT NEW.object, 0 WHERE true
+    ON CONFLICT DO UPDATE SET statements = statements + (NEW.claims > 0) - (OLD.claims > 0); END;
 CREATE TABLE factor_name (           -- derived: labels and synonyms, folded
   name TEXT NOT NULL, factor TEXT NOT NULL, PRIMARY KEY (name, factor)) WITHOUT ROWID;
 CREATE INDEX factor_name_factor ON factor_name (factor);

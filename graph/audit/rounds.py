@@ -225,7 +225,7 @@ class Rounds:
 
     def _weigh(self) -> None:
         """Work leverage out anew if there is none, or many more statements than there were; all documents are due again then."""
-        before, now = int(self.graph.note("leverage edition") or 0), self.graph.totals()[0]
+        before, now = int(self.graph.note("leverage edition") or 0), self.graph.count_wanted(Wanted())
         if before and now <= before * GROWN:
             return
         values = leverage_among(self.graph.network(), most=OF_INTEREST)
@@ -237,29 +237,30 @@ class Rounds:
     def checked(self) -> Checked:
         """Return how much was looked at."""
         standing = self.graph.standing()
-        return Checked(documents=standing.documents, claims=standing.claims, rules=sum(not self._skip(rule) for rule in self.basis.rules))
+        facts = self._in_general()
+        return Checked(
+            documents=standing.documents, claims=standing.claims, rules=sum(rule.skip(facts) is None for rule in self.basis.rules)
+        )
 
     def results(self) -> tuple[Result, ...]:
         """Return what became of each rule."""
-        return tuple(self._result(rule) for rule in self.basis.rules)
+        flags, facts = self.graph.flags_by_code(), self._in_general()
+        return tuple(self._result(rule, rule.skip(facts), flags[rule.code]) for rule in self.basis.rules)
 
-    def _result(self, rule: Rule) -> Result:
-        skipped, flags = self._skip(rule), self.graph.count_by_code(rule.code)
+    def _result(self, rule: Rule, skipped: str | None, flags: int) -> Result:
         outcome = Outcome.SKIPPED if skipped else Outcome.FLAGGED if flags else Outcome.PASSED
         return Result(rule=rule, outcome=outcome, reason=skipped or self._bound(rule), flags=flags)
 
     def _bound(self, rule: Rule) -> str | None:
-        total = self.graph.totals()[0]
-        if rule in self._walking and total > WALKED:
-            return f"looked at the {WALKED:,} best supported of {total:,} statements"
-        return None
+        if rule not in self._walking or not self.graph.more_statements_than(WALKED):
+            return None
+        return f"looked at the {WALKED:,} best supported of {self.graph.totals()[0]:,} statements"
 
-    def _skip(self, rule: Rule) -> str | None:
+    def _in_general(self) -> Facts:
+        """Return facts that stand for the whole store where a rule asks whether it can run: by how many articles, and what they name."""
         standing = self.graph.standing()
-        few = () if standing.documents == 0 else (NAMELESS,) * min(standing.documents, 2)
-        if standing.identifies and not self.basis.lookups:
-            return rule.skip(replace(self.facts, articles=(IDENTIFYING,) * max(len(few), 1)))
-        return rule.skip(replace(self.facts, articles=few))
+        article = IDENTIFYING if standing.identifies else NAMELESS
+        return replace(self.facts, articles=(article,) * min(standing.documents, 2))
 
 
 def _home(subject: str, obj: str) -> str:

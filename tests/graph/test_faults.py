@@ -161,6 +161,7 @@ def test_a_journal_of_a_later_version_is_told(tmp_path: Path) -> None:
 
 
 VERSION_3 = """
+DROP TRIGGER statement_comes; DROP TRIGGER statement_turns; DROP TRIGGER flag_comes; DROP TRIGGER flag_goes; DROP TRIGGER flag_turns;
 DROP INDEX document_current; DROP TABLE factor_name; DROP TABLE audit; DROP TABLE audited; DROP TABLE leverage;
 DROP INDEX factor_broader; DROP INDEX factor_aspect;
 DROP TABLE statement_tally; DROP TABLE factor_degree; DROP TABLE flag_claim; DROP TABLE flag_passage; DROP TABLE flag_tally;
