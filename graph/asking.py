@@ -38,10 +38,10 @@ class Asking(Leafing):
         self._caching = RLock()
         self._network: tuple[int, Network] | None = None
 
-    def number(self) -> int:
-        """Return the number of the last change, 0 for a new store."""
+    def number(self, *, audits: bool = True) -> int:
+        """Return the number of the last change, 0 for a new store; without `audits`, of the last that changed more than flags."""
         with self._journal.reading() as connection:
-            return records.last_number(connection)
+            return records.last_number(connection, audits=audits)
 
     def changes(self, after: int = 0) -> Changes:
         """Return what changed after a journal number, everything after 0; see `graph.changes`."""

@@ -14,6 +14,9 @@ from viz.atlas import Atlas
 from viz.edges import Edge, ranked
 from viz.scope import Scope
 
+EDGES = 6
+"""Edges that are drawn for each factor that may be: more hide each other (looked at), and make a page of some megabytes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
@@ -79,11 +82,13 @@ def within(atlas: Atlas, scope: Scope) -> list[Edge]:
 
 
 def bounded(edges: Sequence[Edge], scope: Scope) -> list[Edge]:
-    """Return the edges by rank whose ends fit into the limit of nodes."""
+    """Return the edges by rank whose ends fit into the limit of nodes, so many for each at most."""
     kept: set[str] = set()
-    drawn = []
+    drawn: list[Edge] = []
     for edge in edges:
         ends = {edge.subject, edge.object}
+        if len(drawn) == EDGES * scope.limit:
+            break
         if len(kept | ends) <= scope.limit:
             kept |= ends
             drawn.append(edge)

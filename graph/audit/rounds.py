@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 from graph.analysis.leverage import leverage_among
 from graph.audit.entities import root
@@ -75,6 +76,7 @@ class Rounds:
 
     def __init__(self, graph: KnowledgeGraph, basis: Basis) -> None:
         self.graph, self.basis = graph, basis
+        self._facts: tuple[int, Facts] | None = None
         self._own = tuple(rule for rule in basis.rules if rule.scope is Scope.ARTICLE)
         self._across = tuple(rule for rule in basis.rules if rule.code == ACROSS)
         self._walking = tuple(rule for rule in basis.rules if rule.scope is Scope.GRAPH and rule.code != ACROSS)
@@ -84,9 +86,15 @@ class Rounds:
         """Return what the flags of a document must be of so that it is not due."""
         return f"{self.basis.edition}/{self.graph.note('leverage edition') or 0}"
 
-    @cached_property
+    @property
     def facts(self) -> Facts:
         """Return the facts without any article: the vocabulary as the store has it, and each other factor when it is asked for."""
+        number = self.graph.number(audits=False)
+        if self._facts is None or self._facts[0] != number:
+            self._facts = number, self._without_articles()
+        return self._facts[1]
+
+    def _without_articles(self) -> Facts:
         graph, vocabulary = self.graph, self.basis.vocabulary
         factors = Fetched(
             lambda keys: {key: vocabulary[key] for key in keys if key in vocabulary} | graph.named_among(keys),
@@ -103,7 +111,8 @@ class Rounds:
     def about(self, *documents: str) -> Facts:
         """Return the facts about some documents alone, with their accepted claims."""
         articles = tuple(self._article(document) for document in documents)
-        return replace(self.facts, articles=articles, memo={"known": known(self.facts)})
+        facts = self.facts
+        return replace(facts, articles=articles, memo={"known": known(facts)})
 
     def left(self) -> int:
         """Return how many documents are due."""
@@ -125,8 +134,9 @@ class Rounds:
             return False
         if due.documents or due.gone:
             self._documents(due.documents, due.gone, time)
-        while self._across_articles(self.graph.number(), time):
-            pass
+        done = self._clashes_done()
+        if done["number"] and not done["waiting"]:
+            self._across_articles(due.number, time)
         return True
 
     # --- documents ------------------------------------------------------------------------------------------------------------
@@ -165,20 +175,21 @@ class Rounds:
 
     def _across_articles(self, number: int, time: str) -> bool:
         """Look again at pairs of factors that are told otherwise since the last time; return whether more are waiting."""
-        done = json.loads(self.graph.note("clashes") or '{"edition": "", "number": 0, "waiting": null}')
-        if done["edition"] != self.basis.edition:
-            done = {"edition": self.basis.edition, "number": 0, "waiting": None}
+        done = self._clashes_done()
         changed = self.graph.statements_changed(done["number"]) if done["number"] else []
         if done["number"] and not changed and not done["waiting"]:
             return False
-        if not done["number"]:
-            waiting = self.graph.clashing()
-        else:
-            waiting = sorted({*map(tuple, done["waiting"] or ()), *self.graph.pairs_of(changed)})
+        again = {*map(tuple, done["waiting"]), *self.graph.pairs_of(changed)}
+        waiting = sorted(again) if done["number"] else self.graph.clashing()
         now, later = waiting[:PAIRS], waiting[PAIRS:]
         notes = {"clashes": json.dumps({"edition": self.basis.edition, "number": number, "waiting": later})}
         self.graph.keep_round(Round(edition=self.edition, found=self._clashes(now), notes=notes), time=time)
         return bool(later)
+
+    def _clashes_done(self) -> dict[str, Any]:
+        """Return up to which number pairs were looked at by this edition, 0 for none, and which are waiting."""
+        done: dict[str, Any] = json.loads(self.graph.note("clashes") or "{}")
+        return done if done.get("edition") == self.basis.edition else {"number": 0, "waiting": []}
 
     def _clashes(self, pairs: Sequence[tuple[str, str]]) -> dict[str, list[Found]]:
         """Return what is found about each pair, nothing for those that nobody tells both ways."""
