@@ -32,7 +32,7 @@ def create_app(graph: KnowledgeGraph, *, settings: Settings | None = None) -> Fa
         settings: Host, limits of queries, name of the reviewer; read from the environment when None.
     """
     chosen = settings or Settings()
-    present = Present(graph)
+    present = Present(graph, held=chosen.held)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Quick]]:

@@ -23,8 +23,6 @@ AT_ONCE = 3
 """Documents that are looked at before the next page is shown: what one decision makes due, in a tenth of a second."""
 PAUSE = 0.2
 """Seconds between rounds, so that pages are answered meanwhile."""
-FOLLOWED = 40
-"""Rounds after which queries see what was found."""
 
 
 class Follower:
@@ -69,7 +67,7 @@ class Follower:
 
     def start(self) -> None:
         """Go on behind the pages until nothing is due."""
-        if self._thread is None or not self._thread.is_alive():
+        if not self.busy:
             self._ended.clear()
             self._thread = Thread(target=self._run, name="audit", daemon=True)
             self._thread.start()
@@ -80,17 +78,20 @@ class Follower:
         if self._thread is not None:
             self._thread.join()
 
+    @property
+    def busy(self) -> bool:
+        """Return whether an audit is going on behind the pages."""
+        return self._thread is not None and self._thread.is_alive()
+
     def _run(self) -> None:
         try:
-            rounds = 0
             while self._round() and not self._ended.wait(self._pause):
-                rounds += 1
-                if rounds % FOLLOWED == 0:
-                    self._graph.follow()
-            self._graph.follow()
+                pass
         except StoreError as error:
             _log.warning("The audit stopped: %s", error)
 
     def _round(self) -> bool:
         with self._turn:
-            return self.rounds().step(time=self._clock())
+            more = self.rounds().step(time=self._clock())
+            self._graph.follow()  # each time: what waits longer is brought in by another way, which takes minutes in a large store
+            return more

@@ -9,9 +9,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 
 from api.auditing import audited, backing_of
 from api.following import Follower
@@ -29,6 +32,8 @@ _log = logging.getLogger(__name__)
 
 HELD = 5_000
 """Statements up to which a graph is held: its audit takes two seconds, its memory 100 MB."""
+BEHIND = 10.0
+"""Seconds by which pages may be behind an audit that is going on, so that not each of them has to be worked out anew."""
 TITLES = {rule.code: rule.title for rule in RULES}
 
 
@@ -37,11 +42,21 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+@dataclass(frozen=True, kw_only=True)
 class State:
-    """An atlas with what was looked at and what became of each rule; `number` grows with every change of what the pages show."""
+    """An atlas with what was looked at and what became of each rule.
 
-    def __init__(self, number: int, atlas: Atlas, checked: Checked, results: Callable[[], Sequence[Result]], left: int = 0) -> None:
-        self.number, self.atlas, self.checked, self.results, self.left = number, atlas, checked, results, left
+    `number` grows with every change of what the pages show, `content` with every change but those of an audit. `left` counts articles
+    that are still to be looked at, `made` is the time in seconds at which all this was true.
+    """
+
+    number: int
+    content: int
+    atlas: Atlas
+    checked: Checked
+    results: Callable[[], Sequence[Result]]
+    left: int = 0
+    made: float = field(default_factory=monotonic)
 
 
 class Present:
@@ -98,9 +113,17 @@ class Present:
 
     def _state(self) -> State:
         with self._lock:
-            if self._known is None or self._known.number != self.graph.number() + self._beside():
+            if self._known is None or not self._holds(self._known):
                 self._known = self._look_in_store() if self.graph.more_statements_than(self._most) else self._look()
             return self._known
+
+    def _holds(self, state: State) -> bool:
+        """Return whether a state is still that of the graph, or has fallen behind an audit that is going on by some seconds only."""
+        beside = self._beside()
+        if state.number == self.graph.number() + beside:
+            return True
+        young = monotonic() - state.made < BEHIND
+        return young and self._follower.busy and state.content == self.graph.number(audits=False) + beside
 
     def _beside(self) -> int:
         """Return how often lookups and knowledge bases were kept, perhaps by another process."""
@@ -114,15 +137,17 @@ class Present:
         backing = backing_of(self.graph, self._watch, bases=self._bases)
         suppressed = [one.flag for one in report.suppressed]
         atlas = Atlas.of(self.graph, report.flags, TITLES, backing=backing, suppressed=suppressed)
-        return State(self.graph.number() + beside, atlas, report.checked, lambda: report.results)
+        number = self.graph.number() + beside
+        return State(number=number, content=number, atlas=atlas, checked=report.checked, results=lambda: report.results)
 
     def _look_in_store(self) -> State:
         beside = self._beside()
         self._follower.catch_up()
-        number, rounds = self.graph.number() + beside, self._follower.rounds()
-        backing = self._follower.backing(self._bases)
-        atlas = StoredAtlas.of_store(self.graph, TITLES, backing=backing)
-        return State(number, atlas, rounds.checked(), rounds.results, rounds.left())
+        number, content, rounds = self.graph.number() + beside, self.graph.number(audits=False) + beside, self._follower.rounds()
+        atlas = StoredAtlas.of_store(self.graph, TITLES, backing=self._follower.backing(self._bases))
+        return State(
+            number=number, content=content, atlas=atlas, checked=rounds.checked(), results=cache(rounds.results), left=rounds.left()
+        )
 
 
 def _sound(folder: Path | None) -> Path | None:

@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     query_memory: int = Field(default=1_500_000_000, gt=0, description="Memory that one reader process may take.")
     query_workers: int = Field(default=2, gt=0, description="Reader processes for SPARQL queries.")
     query_kept: int = Field(default=16_000_000, ge=0, description="Bytes of answers kept for who asks the same again; 0 keeps none.")
+    held: int = Field(default=5_000, ge=0, description="Statements up to which the explorer holds the graph in memory.")
     cors: str | None = Field(default=None, description="Origin that may call the API from a page; none by default.")
 
     mailto: str | None = Field(default=None, description="Mail address told to the services that `check --resolve` asks, as they wish.")

@@ -58,8 +58,9 @@ def render(atlas: Atlas, graph: KnowledgeGraph, first: str = "", second: str = "
     Raises:
         UnknownItemError: There is no such article.
     """
-    asked = bool(first and second and first != second)
-    sides = tuple(graph.document(one) for one in (first, second)) if asked else ()
+    named = tuple(graph.document(one) for one in (first, second) if one)
+    asked = len(named) == 2 and first != second
+    sides = named if asked else ()
     versions = asked and same_article(sides[0].text, sides[1].text)
     changes = graph.diff(first, second) if versions else []
     return template(

@@ -45,9 +45,9 @@ def ledger(document_id: str, present: PresentDep, only: str = "all") -> Response
 
 
 @router.get("/compare")
-def compare(present: PresentDep, first: str = "", second: str = "") -> Response:
-    """Return what two articles, or two versions of one, say of the same things."""
-    return page(compare_page.render(present.atlas(), present.graph, first, second))
+def compare(present: PresentDep, first: str = "", second: str = "", a: str = "", b: str = "") -> Response:
+    """Return what two articles, or two versions of one, say of the same things; `a` and `b` are short for `first` and `second`."""
+    return page(compare_page.render(present.atlas(), present.graph, first or a, second or b))
 
 
 @router.get("/map")

@@ -36,6 +36,8 @@ from ontology.works import Lookup
 
 DOCUMENTS = 25
 """Documents of one round: about half a second of work."""
+FLAGS = 1_000
+"""Flags from which on a round ends: more than twice as many are not brought into the dataset by one update (`graph.mirror.FEW`)."""
 PAIRS = 500
 """Pairs of factors that are looked at together for clashes."""
 WALKED = 5_000
@@ -142,8 +144,11 @@ class Rounds:
     # --- documents ------------------------------------------------------------------------------------------------------------
 
     def _documents(self, documents: Sequence[str], gone: Sequence[str], time: str) -> None:
+        """Look at documents, as many as give a bearable number of flags; the others stay due."""
         rows, found, audited = self.graph.rows(documents), dict[str, list[Found]](), list[Audited]()
         for document in documents:
+            if sum(map(len, found.values())) > FLAGS:
+                break
             facts = self.about(document)
             (article,) = facts.articles
             found[document] = self._weighed(self._find(self._own, facts), {document: rows[document]})

@@ -20,24 +20,30 @@ BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;
 LISTS = ("factors", "statements", "claims", "documents", "flags", "rules", "decisions")
 
 
+@pytest.fixture(scope="module", params=[5000, 0], ids=["held", "stored"])
+def held(request: pytest.FixtureRequest) -> int:
+    """Statements up to which the graph is held: once more than it has, once none."""
+    return int(request.param)
+
+
 @pytest.fixture(scope="module")
-def graph() -> Iterator[KnowledgeGraph]:
+def graph(held: int) -> Iterator[KnowledgeGraph]:  # noqa: ARG001  another graph for each way to serve it
     """A graph in memory that nobody of this module changes for good."""
     with a_graph() as graph:
         yield graph
 
 
 @pytest.fixture(scope="module")
-def client(graph: KnowledgeGraph) -> Iterator[TestClient]:
+def client(graph: KnowledgeGraph, held: int) -> Iterator[TestClient]:
     """A client of the app on that graph."""
-    with TestClient(an_app(graph), base_url="http://127.0.0.1", follow_redirects=False) as client:
+    with TestClient(an_app(graph, held=held), base_url="http://127.0.0.1", follow_redirects=False) as client:
         yield client
 
 
 @pytest.fixture
-def own() -> Iterator[TestClient]:
+def own(held: int) -> Iterator[TestClient]:
     """A client of an app whose graph belongs to one test."""
-    with a_graph() as graph, TestClient(an_app(graph), base_url="http://127.0.0.1") as client:
+    with a_graph() as graph, TestClient(an_app(graph, held=held), base_url="http://127.0.0.1") as client:
         yield client
 
 
