@@ -192,8 +192,7 @@ def _inherited(tree: Tree, verb: Token, head: Token, depth: int) -> list[End]:  
 
 def _agent_or_patient(tree: Tree, verb: Token) -> list[End]:
     agent = agents(tree, verb)
-    patient = tree.kid(verb, "nsubj:pass")
-    return agent or (ends(tree, patient) if patient is not None else [])
+    return agent or patients(tree, verb)
 
 
 _ATTRIBUTES = frozenset(

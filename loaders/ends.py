@@ -143,12 +143,21 @@ def _deficient(tree: Tree, people: Token) -> list[End]:
     return [replace(end, text=f"lack of {end.text}", kind="event") for thing in held for end in ends(tree, thing)]
 
 
+_ARMS = frozenset(["group", "arm", "cohort"])
+_CONTROLS = frozenset(
+    ["control", "placebo", "age", "study", "focus", "treatment", "intervention", "patient", "population", "comparison", "blood", "ethnic"]
+)
+"""Names of groups that were given nothing, or that say nothing of what they were given."""
+
+
 def _within(tree: Tree, noun: Token) -> Token | None:
     """Return what "a variety of X", "hundreds of X" is about."""
     if noun.lower in ("environment", "environments", "conditions", "setting", "settings") and not tree.kids(noun, "conj"):
         return next((kid for kid in tree.kids(noun, "nmod") if tree.case(kid) == "for"), None)
     if noun.lower == "body":
         return next((kid for kid in tree.kids(noun, "nmod") if kid.lemma in ("research", "evidence", "literature", "work")), None)
+    if noun.lemma in _ARMS:
+        return next((kid for kid in reversed(tree.kids(noun, "compound")) if kid.lemma not in _CONTROLS), None)
     if noun.lower not in words("vessel") or noun.dep == "conj" or tree.kids(noun, "conj"):
         return None
     if noun.lower in ("source", "form", "amount", "type", "kind", "number", "set", "group", "class"):

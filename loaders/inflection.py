@@ -95,6 +95,7 @@ _DEEDS = {
     "metabolize": "metabolism",
     "metabolise": "metabolism",
     "emulsify": "emulsification",
+    "pollinate": "pollination",
 }
 
 

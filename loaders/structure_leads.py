@@ -54,7 +54,8 @@ def misled(document: Document, item: Candidate) -> bool:
     lead = _lead(document, block)
     if lead is None or item.rule == "lead-in" or item.subject.span is not None or item.subject.carried == "pronoun":
         return False
-    if speaks_of_people(lead) or item.subject.carried not in _OPEN:
+    labelled = block.text.casefold().startswith(item.subject.text.casefold())
+    if speaks_of_people(lead) or item.subject.carried not in _OPEN or labelled:
         return speaks_of_people(lead)
     named = item.subject.text.casefold() in lead.casefold() or (_PRONOUN.search(lead) and not _IS_SOMETHING.search(lead))
     return not named and not _EFFECTS.search(lead) and not _SETTING.match(lead)

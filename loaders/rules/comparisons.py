@@ -10,7 +10,8 @@ from loaders.coordination import phrase
 from loaders.cues import verbs, words
 from loaders.inflection import gerund
 from loaders.parser import Token, Tree
-from loaders.rules.base import Finding, Rule, pairs, verbs_of
+from loaders.rules.base import Finding, Rule, is_bad, pairs, verbs_of
+from loaders.rules.happenings import effects
 from ontology.relations import Relation
 
 _COMPARATIVE = frozenset(
@@ -34,6 +35,9 @@ _COMPARATIVE = frozenset(
         "decreased",
         "reduced",
         "elevated",
+        "upregulated",
+        "downregulated",
+        "impaired",
     ]
 )
 _DIFFERENT = _COMPARATIVE | {
@@ -89,9 +93,21 @@ def higher_in(tree: Tree) -> Iterator[Finding]:
             continue
         told = [End(f"{state.lower} {end.text}", "event", end.tokens, None) for end in subjects(tree, state) if end.kind == "noun"]
         for noun in tree.kids(state, "obl"):
-            if tree.case(noun) in ("in", "among"):
+            if tree.case(noun) in ("in", "among") and _compared(tree, noun):
                 groups = [End(end.text, "event", end.tokens, None) for end in ends(tree, noun)]
                 yield from pairs(tree, groups, Relation.ASSOCIATED, told, [state], negated=denied(tree, state))
+
+
+def _compared(tree: Tree, noun: Token) -> bool:
+    """Return whether a noun names who is compared: people, animals, a model, an illness; not where in a body something is measured."""
+    people = noun.lower in words("people") or f"{noun.lemma}s" in words("people")
+    named = people or noun.lemma in _ANIMALS or bool(tree.kids(noun, "amod", "compound", "acl:relcl", "acl"))
+    return named or any(is_bad(end) for end in ends(tree, noun)) or any(t.lower in ("than", "compared") for t in tree.tokens[noun.i :])
+
+
+_ANIMALS = frozenset(
+    ["mouse", "mice", "rat", "animal", "plant", "model", "patient", "smoker", "user", "drinker", "cohort", "obesity", "diabetes"]
+)
 
 
 def has_more(tree: Tree) -> Iterator[Finding]:
@@ -168,6 +184,32 @@ def _ill(tree: Tree, verb: Token) -> bool:
     return any(tree.case(kid) == "with" for kid in tree.kids(group, "nmod"))
 
 
+_MADE_TO = frozenset(["expose", "treat", "give", "feed", "inject", "supplement", "receive", "lack", "raise", "grow", "deprive"])
+
+
+def treated(tree: Tree) -> Iterator[Finding]:
+    """Read those exposed to X V Y: "bees exposed to tin gathered less pollen", "mice lacking the gene showed reduced anxiety"."""
+    for verb in verbs_of(tree):
+        group = tree.kid(verb, "nsubj")
+        if group is None or passive(tree, verb) or (verbs(stated(tree, verb), "i") and not tree.kids(verb, "obj")):
+            continue
+        given = [clause for clause in tree.kids(group, "acl", "acl:relcl") if verb_lemma(clause) in _MADE_TO]
+        acting = [end for clause in given for end in _given(tree, clause)]
+        if acting:
+            yield from effects(tree, acting, verb, [verb], None)
+
+
+def _given(tree: Tree, clause: Token) -> list[End]:
+    """Return what was given to a group, or the lack of what it lacks."""
+    lacks = verb_lemma(clause) in ("lack", "deprive")
+    held = [kid for kid in tree.kids(clause, "obl") if tree.case(kid) in ("to", "with", "of")] or tree.kids(clause, "obj")
+    return [
+        replace(end, text=f"lack of {end.text}" if lacks else end.text, kind="event", head=None)
+        for kid in held[:1]
+        for end in ends(tree, kid)
+    ]
+
+
 def fare_better(tree: Tree) -> Iterator[Finding]:
     """Read people who took X V better: "patients who took zinc slept better" goes with sleeping."""
     for verb in verbs_of(tree):
@@ -210,4 +252,4 @@ def unlike(tree: Tree) -> Iterator[Finding]:
                 yield from pairs(tree, acting, cue.relation, objects(tree, verb), [verb], negated=against, note=cue.note)
 
 
-RULES: tuple[Rule, ...] = (likelier, higher_in, has_more, characterized_by, found_in, fare_better, the_more, unlike)
+RULES: tuple[Rule, ...] = (likelier, higher_in, has_more, treated, characterized_by, found_in, fare_better, the_more, unlike)

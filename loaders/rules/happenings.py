@@ -89,8 +89,20 @@ def _more_had(tree: Tree, verb: Token, acted: list[End]) -> list[Change]:
     if any(cue.relation is Relation.DECREASES for cue in verbs(stated(tree, verb), "t")):
         return []
     found = []
+    showing = verb_lemma(verb) in ("have", "show", "exhibit", "display", "experience", "suffer", "develop")
     for end in acted:
-        amount = next((kid for kid in tree.kids(end.head, "amod", "det", "advmod") if kid.lower in _AMOUNTS), None) if end.head else None
+        amount = (
+            next(
+                (
+                    kid
+                    for kid in tree.kids(end.head, "amod", "det", "advmod")
+                    if kid.lower in _AMOUNTS or (showing and words("direction").get(kid.lower))
+                ),
+                None,
+            )
+            if end.head
+            else None
+        )
         if amount is None:
             return []
         if amount.lower in ("enough", "sufficient"):

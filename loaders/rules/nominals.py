@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -86,10 +87,26 @@ def agent_noun(tree: Tree) -> Iterator[Finding]:
                 yield from pairs(tree, ends(tree, head), cue.relation, under(tree, token, "of", "for"), [token], negated=denied(tree, head))
 
 
+_PLACED = frozenset(["found", "seen", "observed", "present"])
+"""Participles that tell where something is; in whom or in which illness makes an association."""
+
+
+_ILLNESS = re.compile(r"(?:ism|itis|osis|emia|pathy|oma|uria|disease|syndrome|disorder|cancer|deficiency|failure|infection)s?\b")
+"""Ends of the names of illnesses."""
+
+
+def _of_people(end: End) -> bool:
+    return end.head is not None and (end.head.dep == "nmod" or end.head.lower in words("people") or f"{end.head.lemma}s" in words("people"))
+
+
 def predicate_adjective(tree: Tree) -> Iterator[Finding]:
     """Read X is ADJ for Y: "zinc is essential for sleep", "nutrients critical to growth", "sleep is sensitive to light"."""
     for token in tree.tokens:
-        if token.tag not in ("JJ", "VBN", "JJR", "VBD") and token.pos != "ADJ":
+        if (
+            token.tag not in ("JJ", "VBN", "JJR", "VBD")
+            and token.pos != "ADJ"
+            and not (token.tag == "VBG" and tree.kids(token, "cop", "aux"))
+        ):
             continue
         if token.dep == "xcomp" and verb_lemma(tree.head(token)) in ("make", "render", "keep"):
             continue
@@ -101,6 +118,8 @@ def predicate_adjective(tree: Tree) -> Iterator[Finding]:
                 continue
             allowed = (preposition,) if preposition not in ("for", "to") or reverse else ("for", "to", "in")
             acted = under(tree, token, *allowed)
+            if token.lower in _PLACED:
+                acted = [end for end in acted if is_bad(end) or _of_people(end) or _ILLNESS.search(end.text.lower())]
             if not acted:
                 continue
             holders = _adjective_holders(tree, token)
@@ -134,7 +153,7 @@ def _adjective_holders(tree: Tree, token: Token) -> list[End]:
         return ends(tree, named_for(tree, head) if head.lemma in CLASSES else head)
     if token.dep in ("xcomp", "conj", "advcl") and (is_verb(head) or head.pos == "ADJ"):
         return patients(tree, head) if passive(tree, head) else subjects(tree, head)
-    if token.head == token.i and token.i <= 1 and token.pos == "ADJ":
+    if token.head == token.i and token.i <= 1 and any(cue.relation is Relation.ENABLES for cue in adjectives(token.lower)):
         return [ELIDED]
     return subjects(tree, token)
 
@@ -176,8 +195,11 @@ def effect_on(tree: Tree) -> Iterator[Finding]:
             holders = [end for kid in tree.kids(token, "nmod:poss") for end in ends(tree, kid)] or under(tree, token, "of")
             if not holders and token.dep in ("obj", "conj") and is_verb(head):
                 holders = subjects(tree, head)
+            none = any(kid.lower == "no" for kid in tree.kids(token, "det"))
+            if not holders and none and token.head == token.i and token.i <= 2:
+                holders = [ELIDED]
             slight = any(kid.lower in ("little", "negligible", "insignificant", "minimal") for kid in tree.kids(token, "amod"))
-            negated = slight or (denied(tree, head) if token.dep == "obj" else False)
+            negated = slight or (denied(tree, head) if token.dep == "obj" else none and token.head == token.i)
             yield from pairs(tree, holders, cue.relation, acted, [token], negated=negated)
 
 

@@ -19,11 +19,12 @@ from loaders.clauses import (
     subjects,
     verb_lemma,
 )
+from loaders.coordination import phrase
 from loaders.cues import verbs, words
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, aimed, pairs, verbs_of
 from loaders.rules.conversions import before, nested
-from ontology.relations import Relation
+from ontology.relations import Relation, Sign
 
 SHIFT = frozenset(["shift", "tip", "move", "push", "steer", "drive", "tilt"])
 
@@ -143,14 +144,29 @@ def means(tree: Tree) -> Iterator[Finding]:
         if passive(tree, verb) or not (verbs(verb_lemma(verb), "t", "i") or verb_lemma(verb) in ("work", "act", "exert")):
             continue
         for noun in tree.kids(verb, "obl"):
-            if tree.case(noun) not in ("through", "via") or tree.case(noun) == "by":
+            if tree.case(noun) not in ("through", "via", "by"):
                 continue
             from loaders.cues import nouns  # noqa: PLC0415
 
             change = next((cue for cue in nouns(noun.lemma) if cue.frame in ("change", "process", "action")), None)
             if change is not None:
+                parts = frozenset(kid.i for kid in tree.kids(noun, "compound"))
                 acted = ends(tree, noun)
-                yield from pairs(tree, subjects(tree, verb), Relation.INCREASES, acted, [verb], note="cause")
+                if tree.case(noun) == "by" and not (parts and verb_lemma(verb) in ("work", "act")):
+                    continue
+                aim = (
+                    [End(phrase(tree, parts), "noun", parts, None)]
+                    if tree.case(noun) == "by" and change.relation.sign is not Sign.NONE
+                    else []
+                )
+                yield from pairs(
+                    tree,
+                    subjects(tree, verb),
+                    change.relation if aim else Relation.INCREASES,
+                    aim or acted,
+                    [verb],
+                    note="" if aim else "cause",
+                )
                 for cue in verbs(stated(tree, verb), "t")[:1]:
                     yield from pairs(tree, acted, cue.relation, objects(tree, verb), [verb], note=cue.note, negated=denied(tree, verb))
 
