@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from graph import records
 from graph.journal import Journal
 from graph.network import LINK, NUMBERS, WEAKNESS, Ints, Network
-from graph.picking import TOLD
+from graph.records import TOLD
 from ontology.model import Factor, Statement
 from ontology.namespaces import statement_id
 from ontology.relations import Relation

@@ -10,11 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graph import codec
-from graph.records import AMONG, among
+from graph.records import AMONG, TOLD, among
 from ontology.model import Document, Factor, Statement, Verdict
 
-TOLD = {"asserted": 1, "hedged": 2, "hypothetical": 4, "denied": 8}
-"""Bits of the column `told`: how a statement is told, or that it is denied."""
 UNFLAGGED = "none"
 """Among codes: no flag at all."""
 FEW = 20_000

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph import codec
 from graph.assembly import assemble, key_id
-from graph.records import AMONG, accepted, among, article_of
+from graph.records import AMONG, TOLD, accepted, among, article_of
 from graph.search import fold
-from ontology.model import Claim, Decision, Document, Factor, Flag, Statement, StatementKey
+from ontology.model import Claim, Decision, Document, EvidenceLevel, Factor, Flag, Statement, StatementKey
 
 
 def begin_entry(connection: sqlite3.Connection, kind: str, target: str, time: str) -> int:
@@ -137,18 +137,31 @@ def reassemble(connection: sqlite3.Connection, keys: Mapping[str, StatementKey])
     before = dict(connection.execute(f"SELECT id, data FROM statement WHERE id IN {AMONG}", (ids,)).fetchall())  # noqa: S608
     values = {statement: assemble(key, behind.get(statement, ())) for statement, key in keys.items()}
     rows = [_statement_row(statement, keys[statement], value) for statement, value in values.items()]
-    changed = [row for row in rows if row[-1] != before.get(str(row[0]))]
+    changed = [row for row in rows if row[DATA] != before.get(str(row[0]))]
     connection.executemany(
-        "INSERT INTO statement (id, subject, relation, object, sign, asserted, data) VALUES (?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (id) DO UPDATE SET asserted = excluded.asserted, data = excluded.data",
+        "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET asserted = excluded.asserted, "
+        "data = excluded.data, sources = excluded.sources, claims = excluded.claims, evidence = excluded.evidence, told = excluded.told",
         changed,
     )
     return [str(row[0]) for row in changed]
 
 
-def _statement_row(statement: str, key: StatementKey, value: Statement | None) -> tuple[str | bool | None, ...]:
-    data = codec.statement_to_json(value) if value else None
-    return statement, key.subject, key.relation.value, key.object, key.sign.value, bool(value and value.asserted), data
+DATA = 6
+"""Where the JSON stands in a row of the table of statements."""
+
+
+def _statement_row(statement: str, key: StatementKey, value: Statement | None) -> tuple[str | int | None, ...]:
+    named = statement, key.subject, key.relation.value, key.object, key.sign.value
+    if value is None:
+        return *named, False, None, 0, 0, EvidenceLevel.NONE.value, 0
+    parts = value.supporting, value.hedged, value.hypothetical, value.denying
+    told = sum(bit for bit, claims in zip(TOLD.values(), parts, strict=True) if claims)
+    best = max(value.by_evidence, key=_LEVELS.index, default=EvidenceLevel.NONE)
+    return *named, value.asserted, codec.statement_to_json(value), value.sources, sum(map(len, parts)), best.value, told
+
+
+_LEVELS = tuple(EvidenceLevel)
+"""From nothing to an identified source."""
 
 
 def put_decision(connection: sqlite3.Connection, decision: Decision, judged: str | None) -> None:

@@ -20,6 +20,10 @@ AMONG = "(SELECT value FROM json_each(?))"
 """A list of any length as one bound value; see `among`."""
 
 
+TOLD = {"asserted": 1, "hedged": 2, "hypothetical": 4, "denied": 8}
+"""Bits of the column `told` of a statement: how it is told, or that it is denied."""
+
+
 def among(values: Iterable[str]) -> str:
     """Return values for AMONG."""
     return json.dumps(list(values))

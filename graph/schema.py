@@ -56,14 +56,9 @@ CREATE INDEX document_current ON document (row, id) WHERE superseded_by IS NULL;
 CREATE TABLE statement (             -- derived; `data` is NULL once nothing is left of it, so that its edge can still be taken back
   id TEXT PRIMARY KEY, subject TEXT NOT NULL, relation TEXT NOT NULL, object TEXT NOT NULL, sign TEXT NOT NULL,
   asserted INTEGER NOT NULL, data TEXT,
-  sources INTEGER AS (coalesce(data ->> '$.sources', 0)) STORED,
-  claims INTEGER AS (coalesce(json_array_length(data, '$.supporting'), 0) + coalesce(json_array_length(data, '$.hedged'), 0)
-    + coalesce(json_array_length(data, '$.hypothetical'), 0) + coalesce(json_array_length(data, '$.denying'), 0)) STORED,
-  evidence TEXT AS (CASE WHEN coalesce(data ->> '$.by_evidence.identified', 0) THEN 'identified'
-    WHEN coalesce(data ->> '$.by_evidence.named', 0) THEN 'named'
-    WHEN coalesce(data ->> '$.by_evidence.vague', 0) THEN 'vague' ELSE 'none' END) STORED, -- the best that is offered
-  told INTEGER AS ((coalesce(json_array_length(data, '$.supporting'), 0) > 0) + 2 * (coalesce(json_array_length(data, '$.hedged'), 0) > 0)
-    + 4 * (coalesce(json_array_length(data, '$.hypothetical'), 0) > 0) + 8 * (coalesce(json_array_length(data, '$.denying'), 0) > 0)) STORED
+  sources INTEGER NOT NULL, claims INTEGER NOT NULL,
+  evidence TEXT NOT NULL,            -- the best that is offered for it
+  told INTEGER NOT NULL              -- 1 asserted + 2 hedged + 4 hypothetical + 8 denied
   ) WITHOUT ROWID;
 CREATE INDEX statement_subject ON statement (subject, object, sources, claims);
 CREATE INDEX statement_object ON statement (object, sources, claims);
@@ -140,7 +135,14 @@ ALTER TABLE statement RENAME TO statement_3;
 ALTER TABLE flag RENAME TO flag_3;
 DROP INDEX statement_subject; DROP INDEX statement_object; DROP INDEX statement_lowers;
 {DERIVED}
-INSERT INTO statement SELECT id, subject, relation, object, sign, asserted, data FROM statement_3 ORDER BY id;
+INSERT INTO statement SELECT id, subject, relation, object, sign, asserted, data, coalesce(data ->> '$.sources', 0),
+  supporting + hedged + hypothetical + denying,
+  CASE WHEN data ->> '$.by_evidence.identified' > 0 THEN 'identified' WHEN data ->> '$.by_evidence.named' > 0 THEN 'named'
+    WHEN data ->> '$.by_evidence.vague' > 0 THEN 'vague' ELSE 'none' END,
+  (supporting > 0) + 2 * (hedged > 0) + 4 * (hypothetical > 0) + 8 * (denying > 0)
+  FROM (SELECT *, coalesce(json_array_length(data, '$.supporting'), 0) AS supporting,
+    coalesce(json_array_length(data, '$.hedged'), 0) AS hedged, coalesce(json_array_length(data, '$.hypothetical'), 0) AS hypothetical,
+    coalesce(json_array_length(data, '$.denying'), 0) AS denying FROM statement_3) ORDER BY id;
 INSERT INTO flag (id, data, weight, position, closed) SELECT id, data, 0, position, 0 FROM flag_3 ORDER BY position;
 INSERT OR IGNORE INTO factor_name SELECT fold(data ->> '$.label'), id FROM factor;
 INSERT OR IGNORE INTO factor_name SELECT fold(each.value), factor.id FROM factor, json_each(factor.data, '$.synonyms') AS each;
