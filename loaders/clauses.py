@@ -102,11 +102,23 @@ LONG_CLAUSE = 12
 
 
 def _clausal_subject(tree: Tree, clause: Token) -> list[End]:
-    """Return a clause used as a subject ("adding zinc", "what you eat") as one event."""
-    tokens = frozenset(i for i in tree.below(clause) if tree.tokens[i].dep != "punct")
+    """Return a clause used as a subject ("adding zinc", "what you eat") as one event, of joined doings each."""
+    joined = [kid for kid in tree.kids(clause, "conj") if kid.tag == "VBG"] if clause.tag == "VBG" else []
+    apart = {i for kid in joined for i in tree.below(kid)}
+    tokens = frozenset(i for i in tree.below(clause) if tree.tokens[i].dep != "punct" and i not in apart)
+    if joined:
+        return [
+            End(phrase(tree, tokens), "event", tokens, clause),
+            *(end for kid in joined for end in [_doing_whole(tree, kid)]),
+        ]
     if len(tokens) > LONG_CLAUSE:
         return [End(f"{clause.text} {end.text}", "event", end.tokens | {clause.i}, clause) for end in objects(tree, clause)[:1]]
     return [End(phrase(tree, tokens), "event", tokens, clause)]
+
+
+def _doing_whole(tree: Tree, clause: Token) -> End:
+    tokens = frozenset(i for i in tree.below(clause) if tree.tokens[i].dep not in ("punct", "cc"))
+    return End(phrase(tree, tokens), "event", tokens, clause)
 
 
 def subjects(tree: Tree, verb: Token, depth: int = 0) -> list[End]:
@@ -168,6 +180,8 @@ def _inherited(tree: Tree, verb: Token, head: Token, depth: int) -> list[End]:  
         tool = tree.kid(head, "obj")
         if tool is not None:
             return ends(tree, tool)
+    if verb.dep == "advcl" and verb.tag == "VBG" and passive(tree, head) and "by" in (tree.marks(verb), tree.case(verb)):
+        return []
     if verb.dep in ("advcl", "conj", "parataxis", "obl", "nmod"):
         if verb.dep in ("advcl", "conj") and head.pos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
             return []
@@ -264,6 +278,9 @@ _MEASURES = frozenset(["amount", "percent", "percentage", "margin", "degree", "t
 def agents(tree: Tree, verb: Token) -> list[End]:
     """Return the by-phrase of a passive."""
     found = [kid for kid in tree.kids(verb, "obl:agent", "obl", "advcl") if tree.case(kid) == "by" and _names(tree, kid)]
+    doings = [kid for kid in tree.kids(verb, "advcl", "obl", "xcomp") if kid.tag == "VBG" and "by" in (tree.marks(kid), tree.case(kid))]
+    if doings and not found:
+        return [end for kid in doings[:1] for end in doing(tree, kid, [])]
     found = [noun for noun in found if noun.lemma not in _MEASURES]
     return [replace(end, denied=end.denied or _not_by(tree, noun, end)) for noun in found for end in ends(tree, noun)]
 

@@ -52,6 +52,10 @@ def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of case
         )
     if noun.lower in ("its", "their") and noun.dep == "nmod:poss":
         return [End("it" if noun.lower == "its" else "they", "pronoun", frozenset({noun.i}), noun)]
+    beyond = tree.head(tree.head(noun))
+    if noun.lower == "that" and tree.head(noun).dep == "ccomp" and beyond.lower in ("available", "needed", "known") and noun.dep == "nsubj":
+        spoken = tree.kid(beyond, "nsubj")
+        return ends(tree, spoken) if spoken is not None else []
     if noun.lower in RELATIVE and noun.tag in ("WDT", "WP", "IN"):
         return _named_once(tree, noun)
     told = _told_whole(tree, noun)
@@ -87,9 +91,13 @@ def _told_whole(tree: Tree, noun: Token) -> list[End]:
     return [replace(end, text=f"{end.text} {clause.text}", kind="event", head=clause) for clause, end in acting]
 
 
+_NAMING = frozenset(["called", "named", "termed", "known", "referred"])
+
+
 def _called(tree: Tree, noun: Token) -> Token | None:
     """Return the name of "a condition called gout", "a gas known as ozone", "hormones referred to as androgens"."""
-    naming = [kid for kid in tree.kids(noun, "acl") if kid.lower in ("called", "named", "termed", "known", "referred")]
+    holders = [noun, *(kid for kid in tree.kids(noun, "nmod") if noun.lower in words("vessel") and tree.case(kid) == "of")]
+    naming = [kid for holder in holders for kid in tree.kids(holder, "acl") if kid.lower in _NAMING]
     names = [
         name
         for kid in naming

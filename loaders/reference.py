@@ -80,10 +80,10 @@ class Memory:
         if acting:
             self.agents[block] = acting
 
-    def describe_parent(self, block: int, name: str | None) -> None:
+    def describe_parent(self, block: int, names: Sequence[str]) -> None:
         """Remember what an item with items of its own names: they speak of it."""
-        if name:
-            self.of_block.setdefault(block, [name])
+        if names:
+            self.of_block.setdefault(block, list(names))
 
     def awaits(self, block: int, *, opened: bool) -> bool:
         """Return whether outcomes of what was just told are being named: from "the result is" on, through the fragments behind it."""

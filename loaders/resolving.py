@@ -78,7 +78,8 @@ def resolved(document: Document, reads: Iterable[Read]) -> list[Candidate]:
         if counted is not None:
             leads[block] = counted
         if block in parents and not read.about and not here and not read.tree.sentence.number:
-            memory.describe_parent(block, parent_name(read.tree))
+            lead = leads.get(document.blocks[block].lead_in)
+            memory.describe_parent(block, [*lead.subjects] if lead and not lead.reversed else parent_name(read.tree))
         if here and read.tree.sentence.text.rstrip("*_ ").endswith(":"):
             memory.of_block.setdefault(block, list(dict.fromkeys(found.subject.text for found in here if found.cue == here[0].cue)))
         if _is_label(document, read.tree):
@@ -132,6 +133,12 @@ def _is_label(document: Document, tree: Tree) -> bool:
     return more and (sentence.text.endswith((":", " -", " –", " —")) or (tip and short))
 
 
+_HAS_DOINGS = re.compile(
+    r"\b(?:has|have|exerts?|performs?) [^.:]{0,40}(?:functions|effects|roles|actions|benefits|jobs|tasks|uses)[^.:]{0,30}:[*_ ]*$"
+)
+"""A line that leads in the doings of its subject: "Renin has two functions:"."""
+
+
 def _note(memory: Memory, read: Read, here: Sequence[Candidate]) -> None:
     """Remember what a sentence was about, and what it said to change."""
     text = read.tree.sentence.text
@@ -141,7 +148,10 @@ def _note(memory: Memory, read: Read, here: Sequence[Candidate]) -> None:
     order = [*last, *(found for found in here if found.cue != here[-1].cue)]
     told_of = list(dict.fromkeys(found.object.text if found.object.carried == "pronoun" else changed_phrase(found) for found in order))
     acted = list(dict.fromkeys(found.object.text for found in order if found.object.span))
-    memory.note(read.tree.sentence.block, spoken or _carried(here), told_of or told(read.tree), acted)
+    block = read.tree.sentence.block
+    if _HAS_DOINGS.search(text) and spoken:
+        memory.of_block.pop(block, None)  # of a paragraph, its last line leads the list in
+    memory.note(block, spoken or _carried(here), told_of or told(read.tree), acted)
 
 
 def _filled(tree: Tree, found: Sequence[Candidate], memory: Memory) -> list[Candidate]:
@@ -167,12 +177,12 @@ def _baseless(item: Candidate, tree: Tree, memory: Memory) -> bool:
     return not led and (order or naming)
 
 
-def parent_name(tree: Tree) -> str | None:
+def parent_name(tree: Tree) -> list[str]:
     """Return what an item with items of its own names: a phrase without verb, no heading of a part ("Regulation")."""
     root = tree.roots[0] if tree.roots else None
     text = tree.sentence.text.strip(" *_.:")
     verbal = root is None or root.pos not in ("NOUN", "PROPN") or bool(tree.kids(root, "cop", "nsubj"))
-    return None if verbal or len(text.split()) > MOST_NAME or is_generic(text) else text
+    return [] if verbal or len(text.split()) > MOST_NAME or is_generic(text) else [text]
 
 
 MOST_NAME = 7

@@ -128,7 +128,9 @@ def _follows_on(tree: Tree, verb: Token) -> bool:
     if verb.tag != "VBG" or verb.dep not in ("advcl", "conj") or tree.marks(verb):
         return False
     drawn = any(kid.lower in ("thus", "thereby", "hence") for kid in tree.kids(verb, "advmod", "mark", "cc"))
-    joined = verb.dep == "conj" and _follows_on(tree, tree.head(verb))
+    main = tree.head(verb)
+    drawn = drawn or (verb.dep == "advcl" and main.tag == "VBG" and main.head == main.i and main.i == 0)
+    joined = verb.dep == "conj" and _follows_on(tree, main)
     return drawn or joined or verb_lemma(verb) in _CONSEQUENT
 
 
