@@ -306,8 +306,8 @@ class Atlas:
         ]
         return [one for one in wanted if one.id > after][:limit], len(wanted)
 
-    def warm(self, claims: Iterable[str]) -> None:
-        """Hear that these claims will be asked for one by one."""
+    def warm(self, claims: Iterable[str], *, edges: bool = True) -> None:
+        """Hear that the flags and statements of these claims, and perhaps their edges, will be asked for one by one."""
 
 
 T = TypeVar("T")

@@ -153,11 +153,13 @@ class StoredAtlas(Atlas):
         """Return the flags on each statement."""
         return _unlisted(self.graph.flags_on_statements)
 
-    def warm(self, claims: Iterable[str]) -> None:
+    def warm(self, claims: Iterable[str], *, edges: bool = True) -> None:
         """Read what is known of some claims by a few queries."""
         names = list(dict.fromkeys(claims))
         for by_claim in (self.statement_of_claim, self.flags_by_claim):
             _warm(by_claim, names)
+        if not edges:
+            return
         statements = list(dict.fromkeys(one for name in names if (one := self.statement_of_claim.get(name))))
         _warm(self.statements, statements)
         _warm(self.edges, (id_of(found) for name in statements if (found := self.statements.get(name))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -94,15 +95,12 @@ def claims(request: Request, present: PresentDep, query: Annotated[queries.Claim
     """List claims in the order of articles and text."""
 
     def build() -> Page[ClaimRecord]:
-        atlas = present.atlas()
-        found: list[ClaimRecord] = []
-        last = None
-        for document, claim in _claims_after(present, query):
-            if len(found) == query.limit:
-                return Page[ClaimRecord](items=found, next=last)
-            found.append(recorded.claim_of(claim, document, atlas))
-            last = write_cursor(f"{document.id} {claim.id}")
-        return Page[ClaimRecord](items=found)
+        atlas, found = present.atlas(), list(islice(_claims_after(present, query), query.limit + 1))
+        page = found[: query.limit]
+        atlas.warm((claim.id for _, claim in page), edges=False)
+        items = [recorded.claim_of(claim, document, atlas) for document, claim in page]
+        further = write_cursor(f"{page[-1][0].id} {page[-1][1].id}") if len(found) > query.limit else None
+        return Page[ClaimRecord](items=items, next=further)
 
     return answer(request, present, build)
 
@@ -230,6 +228,7 @@ def _fits(present: Present, scope: Scope, claim: Claim) -> bool:
     """Return whether a claim itself has the chosen values; in the explorer the same names ask whether any claim of an edge has them."""
     told = DENIED if claim.negated else claim.modality.value
     relation = claim.statement.relation if claim.statement else claim.relation
-    codes = {flag.code for flag in present.atlas().flags_by_claim.get(claim.id, ())} or {UNFLAGGED}
-    values = {"sign": {mark_of(relation).value}, "evidence": {claim.evidence.level.value}, "told": {told}, "flag": codes}
+    values = {"sign": {mark_of(relation).value}, "evidence": {claim.evidence.level.value}, "told": {told}}
+    if "flag" in scope.chosen:
+        values["flag"] = {flag.code for flag in present.atlas().flags_by_claim.get(claim.id, ())} or {UNFLAGGED}
     return all(values[name] & chosen for name, chosen in scope.chosen.items() if name in values)
