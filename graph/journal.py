@@ -23,6 +23,10 @@ VERSION = 4
 """Version of the schema (`graph.schema`), kept in `PRAGMA user_version`."""
 
 
+CACHE = 65_536
+"""KiB of pages that the writing connection holds: without them each claim of a large store waits for the disk in a dozen indices."""
+
+
 class Journal:
     """The SQLite file of one store, or a journal in memory when `path` is None.
 
@@ -35,6 +39,7 @@ class Journal:
         self._lock = RLock()
         self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
         self._main = self._connect()
+        self._main.execute(f"PRAGMA cache_size = -{CACHE}")
         self._prepare()
 
     def _connect(self) -> sqlite3.Connection:
