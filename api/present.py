@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from time import monotonic
 
 from api.auditing import audited, backing_of
@@ -22,8 +22,10 @@ from graph import KnowledgeGraph
 from graph.audit import RULES, Checked, Result, Watch
 from graph.bases import KnowledgeBases
 from graph.lookups import Lookups
-from ontology.errors import StoreError
+from ontology.errors import MechgraphError, StoreError
+from viz import explorer_page
 from viz.atlas import Atlas
+from viz.scope import Scope
 from viz.stored import StoredAtlas
 from viz.words import counted
 
@@ -76,6 +78,7 @@ class Present:
         self._lookups, self._bases = Lookups(folder), KnowledgeBases(folder)
         self._follower = Follower(graph, self._lookups, clock=clock)
         self._known: State | None = None
+        self._first: Thread | None = None
 
     def atlas(self) -> Atlas:
         """Return the atlas of the graph as it is now."""
@@ -97,14 +100,23 @@ class Present:
         return self._state().number
 
     def start(self) -> None:
-        """Look at the graph, and go on with the audit of a large one behind the pages."""
+        """Look at the graph, make the first page ready, and go on with the audit of a large graph behind the pages."""
         self._state()
+        self._first = Thread(target=self._first_page, name="first page", daemon=True)
+        self._first.start()
         if self.large:
             self._follower.start()
 
     def stop(self) -> None:
         """End what goes on behind the pages."""
         self._follower.stop()
+        if self._first is not None:
+            self._first.join()
+
+    def _first_page(self) -> None:
+        """Draw the explorer once: templates, layout and the best supported edges are at hand then for whoever comes first."""
+        with suppress(MechgraphError):  # then the first page says what is wrong
+            explorer_page.render(self.atlas(), self.graph, Scope())
 
     @property
     def large(self) -> bool:
