@@ -54,7 +54,7 @@ def is_empty(text: str) -> bool:
     if (
         (len(tokens) > 1 and tokens[1] in ("research", "studies", "study", "trials"))
         or tokens[-1] in ("which", "that", "who", "what")
-        or tokens[0] in ("when", "where", "while", "if", "because", "although", "which")
+        or tokens[0] in ("when", "where", "while", "if", "because", "although", "which", "shows", "is", "are", "was", "has", "does")
     ):
         return True
     head = _head_word(tokens)

@@ -178,6 +178,10 @@ def _cut(tree: Tree, obj: End, kept: frozenset[int]) -> End:
     return replace(obj, tokens=kept, text=phrase(tree, kept)) if kept else obj
 
 
+_SYMPTOMS = frozenset(["appetite", "vision", "consciousness", "balance", "taste", "smell", "libido", "hearing", "sensation", "hair"])
+"""What the loss of is a symptom of its own."""
+
+
 def _change_of(tree: Tree, obj: End, kinds: tuple[str, ...]) -> tuple[Relation, End] | None:
     """Read "reduction in X", "loss of X", "increase in X" as the change of X."""
     from loaders.cues import nouns  # noqa: PLC0415
@@ -185,7 +189,7 @@ def _change_of(tree: Tree, obj: End, kinds: tuple[str, ...]) -> tuple[Relation, 
     if obj.head is None:
         return None
     cue = next((cue for cue in nouns(obj.head.lemma) if cue.frame in kinds and cue.relation.sign is not Sign.NONE), None)
-    if cue is None:
+    if cue is None or (obj.head.lemma == "loss" and any(kid.lemma in _SYMPTOMS for kid in tree.kids(obj.head, "nmod"))):
         return None
     for kid in tree.kids(obj.head, "nmod"):
         if tree.case(kid) in ("in", "of", "to") and kid.i in obj.tokens:

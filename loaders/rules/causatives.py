@@ -19,7 +19,7 @@ from loaders.clauses import (
     verb_lemma,
 )
 from loaders.coordination import phrase
-from loaders.cues import verbs, words
+from loaders.cues import nouns, verbs, words
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs, verbs_of
 from ontology.relations import Relation
@@ -31,7 +31,12 @@ def making_state(tree: Tree) -> Iterator[Finding]:
         holders = [verb, *tree.kids(verb, "obj")]
         told = [kid for holder in holders for kid in tree.kids(holder, "xcomp", "amod") if kid.i > holder.i]
         state = next((kid for kid in told if kid.pos == "ADJ" or tree.tokens[kid.i - 1].lower in words("people")), None)
-        if verb_lemma(verb) not in ("make", "render", "keep", "leave") or state is None or state.lower in HARD:
+        if (
+            verb_lemma(verb) not in ("make", "render", "keep", "leave")
+            or state is None
+            or state.lower in HARD
+            or verb_lemma(state) in _NO_STATE
+        ):
             continue
         for end in objects(tree, verb):
             felt = _felt(tree, state, end)
@@ -41,6 +46,10 @@ def making_state(tree: Tree) -> Iterator[Finding]:
             bare = replace(end, text=phrase(tree, end.tokens - tree.below(state)), tokens=end.tokens - tree.below(state))
             relation, target = in_state(tree, state, bare if bare.tokens else end)
             yield from pairs(tree, subjects(tree, verb), relation, [target], [verb], negated=denied(tree, verb))
+
+
+_NO_STATE = frozenset(["feel", "able", "want", "need", "think", "look", "seem", "become", "get", "go", "sure"])
+"""Words behind "makes you" that bring in another verb, or tell no state."""
 
 
 def _felt(tree: Tree, state: Token, end: End) -> End | None:
@@ -112,9 +121,17 @@ def infinitives(tree: Tree, verb: Token) -> list[Token]:
     return [kid for kid in tree.kids(verb, "obl") if kid.tag == "VB" and "to" in (tree.marks(kid), tree.case(kid))]
 
 
+def _is_process(verb: Token, doer: Token) -> bool:
+    """Return whether a doer is a process, which a verb speeds so that something happens ("stimulates the breakdown of fat to make heat")."""
+    return verb_lemma(verb) in ("stimulate", "trigger", "induce", "prompt") and any(cue.frame in _PROCESSES for cue in nouns(doer.lemma))
+
+
+_PROCESSES = ("change", "action", "process")
+
+
 def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterator[Finding]:
     doer = tree.kid(clause, "nsubj", "nsubj:pass") or tree.kid(verb, "obj")
-    if doer is None or (clause.dep == "advcl" and doer.dep != "obj"):
+    if doer is None or (clause.dep == "advcl" and doer.dep != "obj") or _is_process(verb, doer):
         return
     acting = [end for end in subjects(tree, verb) if end.head is None or end.head.i != doer.i]
     lemma = verb_lemma(clause)
@@ -142,6 +159,8 @@ def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterato
     bodily = bool(done) and done[0].text.lower() in _BODILY
     if acted and bodily and known is not None and verb_lemma(verb) != "prepare" and relation in (Relation.INCREASES, Relation.ENABLES):
         yield from pairs(tree, acting, known.relation, acted, [verb, clause], negated=against, note=known.note)
+    elif acted and (turned := _conversion(tree, clause, acted)):
+        yield from pairs(tree, acting, relation, [turned], [verb], negated=against)
     elif acted:
         people = done[0].text.lower() in ("you", "people", "us", "the body", "body", "it", "them") if done else True
         for end in acted:
@@ -170,6 +189,16 @@ def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterato
 
 _BODILY = frozenset(["body", "your body", "the body", "our body", "our bodies", "you", "us", "people", "bodies", "human body"])
 """Whoever has a body: helped to do something, the helper does it."""
+
+
+def _conversion(tree: Tree, clause: Token, acted: list[End]) -> End | None:
+    """Return what "signals the liver to turn glycogen into glucose" makes the liver do: the conversion."""
+    for cue in verbs(verb_lemma(clause), "c"):
+        made = [end for kid in tree.kids(clause, "obl") if tree.case(kid) == cue.preposition for end in ends(tree, kid)]
+        if made:
+            tokens = acted[0].tokens | made[0].tokens | {clause.i}
+            return End(f"conversion of {acted[0].text} {cue.preposition} {made[0].text}", "event", tokens, clause)
+    return None
 
 
 def moving(tree: Tree) -> Iterator[Finding]:

@@ -128,7 +128,7 @@ def has_more(tree: Tree) -> Iterator[Finding]:
 def characterized_by(tree: Tree) -> Iterator[Finding]:
     """Read X is characterized by Y: "the disease is marked by fever" goes with fever; "gout, a disease characterized by pain"."""
     for verb in verbs_of(tree):
-        if verb_lemma(verb) in ("characterize", "characterise", "mark", "accompany", "typify") and passive(tree, verb):
+        if verb_lemma(verb) in ("characterize", "characterise", "mark", "typify") and passive(tree, verb):
             yield from pairs(tree, patients(tree, verb), Relation.ASSOCIATED, agents(tree, verb), [verb], negated=denied(tree, verb))
 
 

@@ -107,7 +107,8 @@ def rises_with(tree: Tree) -> Iterator[Finding]:
             for noun in [*tree.kids(verb, "obl"), *_stimuli(tree, verb)]:
                 case = tree.case(noun)
                 given = case in ("after", "following", "under", "on") and noun.lemma in words("giving")
-                given |= case == "during" and noun.i < verb.i and noun.lemma not in _TIMES
+                main = verb.dep in ("root", "ccomp", "parataxis") or (verb.dep == "conj" and not tree.marks(verb))
+                given |= case == "during" and noun.i < verb.i and noun.lemma not in _TIMES and main
                 if (
                     given
                     or (case in ("with", "from") and not tree.kids(noun, "nummod"))
@@ -158,7 +159,7 @@ def _told_by(tree: Tree, clause: Token, main: Token, mark: str) -> list[End]:
         got = objects(tree, clause)
         if got:
             return got
-    acting = _by_people(tree, clause) or verb_lemma(clause) == "lack"
+    acting = (_by_people(tree, clause) and mark not in ("because", "since")) or verb_lemma(clause) == "lack"
     arising = mark in ("when", "if", "once") and stated(tree, main) in _ARISING and clause.i > main.i
     done = passive(tree, clause) and bool(tree.kids(clause, "nsubj:pass", "nsubj"))
     moves = denied(tree, clause) or bool(verbs(stated(tree, clause), "i")) or bool(tree.kids(clause, "cop", "expl")) or done

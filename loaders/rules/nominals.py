@@ -112,6 +112,8 @@ def predicate_adjective(tree: Tree) -> Iterator[Finding]:
             continue
         if token.dep == "amod" and token.lower in TRAITS and verb_lemma(tree.head(tree.head(token))) in ("make", "render"):
             continue
+        if any(kid.lower in ("chemically", "structurally", "genetically", "closely") for kid in tree.kids(token, "advmod")):
+            continue
         for cue in adjectives(token.lower):
             reverse, preposition = cue.frame.startswith("rev:"), cue.preposition or cue.frame
             if cue.relation is Relation.AFFECTS and reverse and not (tree.kids(token, "cop") or token.dep in ("xcomp", "conj")):
