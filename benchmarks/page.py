@@ -29,6 +29,10 @@ their neighbours in rank.
 IN_PROCESS = "Against raw pyoxigraph on the same quads, every term of the answer read on both sides; the ratio is of processor time."
 OVER_HTTP = "One client asks all servers in turn. *Kept*: the same question again, answered from memory."
 HELD = "32 connections on the loopback address; point queries are about factors drawn at random, and no answer is kept."
+SERVED = (
+    "`mechgraph serve` with explorer, REST and query service. Memory is the sum of all its processes (PSS), after each page. Repeat it by\n"
+    "`python benchmarks/bench_service.py --claims N` (docs/decisions/0010 says what is bounded)."
+)
 ATTACKED = "Hostile queries (crossed joins, deep nesting, bombs) while `ASK {}` is asked every 200 ms; no answer is kept."
 
 
@@ -48,6 +52,8 @@ def _sections(folder: Path) -> Iterable[str]:
     ):
         yield f"## {title}\n\n{told}"
         yield from _each(folder, name, section)
+    yield f"## The whole service\n\n{SERVED}"
+    yield from _each(folder, "service", _service)
     yield "## Paths\n\nThe ten best simple paths of at most four links between two factors drawn at random."
     if (folder / "paths.json").exists():
         yield _paths(json.loads((folder / "paths.json").read_text()))
@@ -62,10 +68,7 @@ def _each(folder: Path, name: str, section: Callable[[Mapping[str, Any]], str]) 
 
 def _in_process(figures: Mapping[str, Any]) -> str:
     titles = ["query", "rows", "ms (p50)", "processor ms", "of pyoxigraph's time", "rdflib takes"]
-    rows = [
-        [name, one["rows"], one["ours ms"], one["processor ms"], one["ratio"], _times(one.get("times rdflib"))]
-        for name, one in figures["queries"].items()
-    ]
+    rows = [[name, one["rows"], one["ours ms"], one["processor ms"], one["ratio"], _times(one)] for name, one in figures["queries"].items()]
     return table(titles, rows)
 
 
@@ -102,6 +105,17 @@ def _others(figures: Mapping[str, Any]) -> str:
     return table(["what", "figure"], rows) if rows else "Not measured at this size."
 
 
+def _service(figures: Mapping[str, Any]) -> str:
+    told = f"Starts in {figures['start s']:.1f} s with {figures['memory MB']:.0f} MB; {figures['memory at end MB']:.0f} MB after all pages."
+    if first := figures.get("first start"):
+        told += (
+            f" At its first start, with the audit still to be done, {first['start s']:.1f} s; the audit takes {first['audit s']:.0f} s behind"
+            f" the pages, and the service {first['most memory MB']:.0f} MB meanwhile."
+        )
+    rows = [[name, one["bytes"], one["first ms"], one["ms"], one["memory MB"]] for name, one in figures["pages"].items()]
+    return f"{told}\n\n{table(['page', 'bytes', 'ms, first time', 'ms (p50)', 'memory MB'], rows)}"
+
+
 def _paths(figures: Mapping[str, Any]) -> str:
     keys = ["p50 ms", "p95 ms", "p50 processor ms", "p95 processor ms"]
     rows = [[name, *(one[key] for key in keys)] for name, one in figures.items() if isinstance(one, dict)]
@@ -109,8 +123,11 @@ def _paths(figures: Mapping[str, Any]) -> str:
     return f"{size} (load average {figures['load average at end']:.1f}):\n\n{table(['paths', *keys], rows)}"
 
 
-def _times(ratio: float | None) -> str:
-    return "" if ratio is None else f"{ratio:,.0f} times as long"
+def _times(one: Mapping[str, Any]) -> str:
+    if "times rdflib" not in one:
+        return ""
+    ratio = one["times rdflib"]
+    return "gives up" if ratio is None else f"{ratio:.1f} times as long" if ratio < 20 else f"{ratio:,.0f} times as long"
 
 
 def _patience(one: Mapping[str, Any]) -> object:
