@@ -55,7 +55,7 @@ def create_app(graph: KnowledgeGraph, *, settings: Settings | None = None) -> Fa
 
 
 def create_query_app(graph: KnowledgeGraph, *, settings: Settings | None = None) -> FastAPI:
-    """Return an app that answers queries and nothing else, for stores too large for the explorer, which holds what it shows in memory.
+    """Return an app that answers queries and nothing else, for who wants no explorer and no audit.
 
     Args and life as those of `create_app`.
     """

@@ -1,4 +1,5 @@
-"""Rows of the journal to values. With `recording`, the way back, and `search` the only files that speak SQL.
+"""Rows of the journal to values. Of the files that speak SQL `recording` is the way back, `picking` and `flagged` pick what pages show,
+`rounds` keeps an audit, `search` searches, and `schema` has the tables.
 
 Every function takes a connection that `Journal.reading` or `Journal.writing` lends, and leaves the transaction to it.
 """

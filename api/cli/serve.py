@@ -45,7 +45,8 @@ def serve(
 ) -> None:
     """Serve the explorer, the REST API and the SPARQL endpoint of a store.
 
-    The explorer audits the store first and holds what it shows in memory (about 3 GB for 100,000 claims).
+    A small store is audited first and held in memory. A large one (more than 5,000 statements) is audited behind its pages, which tell how
+    far that is and, where too much fits to be looked at, of how much they show the best supported part.
 
     Examples: mechgraph serve --open · mechgraph serve --port 0 · mechgraph serve --no-explorer
     """
