@@ -33,7 +33,7 @@ def main() -> int:
     """Measure, print, keep."""
     chosen = options(__doc__, numbers={"repeats": (7, "documents that come and go")}, files={"articles": "a folder of articles to audit"})
     figures: dict[str, Any] = {"articles": of_articles(chosen.articles or ROOT / "examples" / "articles")}
-    with made(chosen.claims, chosen.keep) as store, KnowledgeGraph.open(store.folder) as graph:
+    with made(chosen.claims, chosen.keep) as store, store.to_change() as copy, KnowledgeGraph.open(copy) as graph:
         figures["store"] = of_store(graph, chosen.repeats)
     write(figures, chosen.output)
     return 0

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
@@ -86,11 +84,6 @@ def reads(claims: Sequence[Claim], seed: int) -> Iterator[str]:
         yield f"/api/claims?factor={claim.object.factor}&limit=10"
 
 
-def _copied(store: Made, folder: Path) -> Path:
-    """Return a copy of a store: the app keeps the flags of its audit, which a store that others measure must not have."""
-    return shutil.copytree(store.folder, folder / "store", ignore=shutil.ignore_patterns("snapshot", "quads.nq"))
-
-
 def measure(store: Made, seconds: float, *, rest: bool) -> dict[str, Any]:
     """Return every figure."""
     found: dict[str, Any] = {"claims": store.claims, "connections": CONNECTIONS, "seconds": seconds}
@@ -98,10 +91,7 @@ def measure(store: Made, seconds: float, *, rest: bool) -> dict[str, Any]:
         with running(server):
             found[f"point queries, {server.name}"] = loaded(server, asked(server), JSON, seconds)
     if rest:
-        with (
-            tempfile.TemporaryDirectory(prefix="mechgraph-bench-") as copy,
-            running(whole_app(_copied(store, Path(copy))), patience=900) as server,
-        ):
+        with store.to_change() as copy, running(whole_app(copy), patience=900) as server:
             claims = [claim for article in islice(articles(store.claims), ARTICLES) for claim in article.claims]
             paths = [reads(claims, number) for number in range(CONNECTIONS)]
             found["REST reads"] = loaded(server, paths, "application/json", seconds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import shutil
 import sys
 import tempfile
 import time
@@ -51,6 +52,14 @@ class Made:
     @property
     def has_journal(self) -> bool:
         return self.claims <= COPIED
+
+    @contextmanager
+    def to_change(self) -> Iterator[Path]:
+        """Lend a copy for whoever changes it: keeps flags, adds a document. One that others measure must stay as it is."""
+        if not self.has_journal:
+            raise SystemExit(f"A store of {self.claims:,} claims has no journal; ask for {COPIED:,} at most.")
+        with tempfile.TemporaryDirectory(prefix="mechgraph-bench-") as passing:
+            yield shutil.copytree(self.folder, Path(passing) / "store", ignore=shutil.ignore_patterns("snapshot", "quads.nq"))
 
     @cached_property
     def document(self) -> str:
