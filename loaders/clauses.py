@@ -255,6 +255,9 @@ def patients(tree: Tree, verb: Token, depth: int = 0) -> list[End]:  # noqa: PLR
     own = tree.kid(verb, "nsubj:pass", "nsubj")
     if own is not None:
         return ends(tree, own)
+    told = tree.kid(verb, "csubj:pass", "csubj")
+    if told is not None:
+        return _clausal_subject(tree, told)
     if verb.dep in ("acl", "acl:relcl"):
         return ends(tree, defined(tree, tree.head(verb)))
     if verb.dep == "conj" and depth < 4:

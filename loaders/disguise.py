@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from loaders.cues import verb_lemmas, words
+from loaders.cues import verb_lemmas, verbs, words
 from loaders.inflection import IRREGULAR, forms, lemma_of_form
 from loaders.words import words as word_set
 
@@ -184,6 +184,23 @@ def _participle_of_noun(words: Sequence[str], i: int) -> bool:
     return 0 < i < len(words) - 1 and len(words[i]) > 5 and words[i].endswith("ing") and words[i + 1].lower() in _HEADS
 
 
+def _between_nouns(words: Sequence[str], i: int) -> bool:
+    """Return whether this is the verb of "trade wars slow growth": a plural in front, something acted on behind, no other verb around."""
+    word, last = words[i], len(words) - 1
+    if not (1 <= i < last and word in _UNSWAPPED and lemma_of_form().get(word) == word and verbs(word, "t")):
+        return False
+    before, behind = words[i - 1], words[i + 1]
+    plural = len(before) > 3 and before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")) and before.lower() not in _FUNCTION
+    if not plural or before in lemma_of_form() or not behind[:1].isalpha() or behind.lower() in _BEHIND:
+        return False
+    if lemma_of_form().get(behind) == behind:
+        return False
+    start = max((k + 1 for k in range(i) if words[k] in (",", ";", ":", "(", ")")), default=0)
+    end = min((k for k in range(i, last + 1) if words[k] in (",", ";", ":", ".", "(", ")")), default=last + 1)
+    around = [other.lower() for k, other in enumerate(words[start:end], start) if k != i]
+    return not any(other in _VERBAL or lemma_of_form().get(other, other) != other for other in around)
+
+
 def _helped(words: Sequence[str], i: int) -> bool:
     """Return whether this is the verb of "helps your body fight infection", which the parser takes for a part of a name."""
     known = lemma_of_form().get(words[i]) == words[i] and words[i] in _UNSWAPPED and i + 1 < len(words)
@@ -236,7 +253,7 @@ def _as_seen(words: Sequence[str], i: int) -> str:  # noqa: PLR0911  a list of c
         return "low"
     if _noun_behind_to(words, i):
         return "water"
-    if _helped(words, i):
+    if _helped(words, i) or _between_nouns(words, i):
         return "reduce"
     if _closing_verb(words, i):
         return _CLOSING[word]
@@ -288,4 +305,5 @@ def unsaid(words: Sequence[str]) -> bool:
         return following.isalpha() and following in lemma_of_form() and words[-1] != "?"
     lemma = lemma_of_form().get(first)
     known = lemma is not None and first == forms(lemma)["s"] and first not in _NOUNS_TOO
-    return known and following not in _NO_OBJECT
+    governs = any(cue.preposition == following for cue in verbs(lemma or "", "p", "rp"))
+    return known and (following not in _NO_OBJECT or governs)

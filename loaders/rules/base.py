@@ -61,7 +61,7 @@ def pairs(
             if acting is None or acted is None:
                 continue
             mending = bool(cue) and cue[0].pos in ("VERB", "AUX") and verb_lemma(cue[0]) in _MENDING
-            note = f"deed {stated(tree, cue[0])}" if note == "deed" else note
+            note = f"{note} {stated(tree, cue[0])}" if note in ("deed", "kept") and cue else note
             turned, bare = aimed(tree, _manner(tree, relation, cue), acted, "mending" if mending and note in ("", "judged") else note)
             if mending and note == "judged" and turned is Relation.INCREASES and is_bad(bare):
                 turned = Relation.DECREASES
@@ -116,8 +116,8 @@ def aimed(tree: Tree, relation: Relation, obj: End, note: str) -> tuple[Relation
         return Relation.AFFECTS, obj
     if note.startswith("deed "):
         return relation, replace(obj, text=deed(note.removeprefix("deed "), obj.text), kind="event", head=None)
-    if note == "kept":
-        return relation, replace(obj, text=f"{_kept(relation)} of {obj.text}")
+    if note.startswith("kept"):
+        return relation, replace(obj, text=f"{_kept(relation, note.removeprefix('kept').strip())} of {obj.text}")
     return relation, obj
 
 
@@ -141,8 +141,11 @@ def _manner(tree: Tree, relation: Relation, cue: Sequence[Token]) -> Relation:
     return relation
 
 
-def _kept(relation: Relation) -> str:
-    return "protection" if relation is Relation.INCREASES else "loss"
+def _kept(relation: Relation, lemma: str) -> str:
+    return _KEEPING.get(lemma, "protection") if relation is Relation.INCREASES else "loss"
+
+
+_KEEPING = {"conserve": "conservation", "preserve": "preservation", "spare": "sparing", "save": "saving"}
 
 
 _ARMOUR = frozenset(["resilience", "resistance", "tolerance", "recovery", "management", "relief", "protection", "control", "threshold"])

@@ -75,10 +75,14 @@ TRAITS = {
 }
 
 
+_FRAIL = frozenset(["weak", "fragile", "thin", "brittle", "sluggish", "depleted", "dull"])
+"""States of a thing that is brought down."""
+
+
 def in_state(tree: Tree, state: Token, end: End) -> tuple[Relation, End]:
     """Return what bringing a thing into a state does: weaker it falls, spicy its spiciness rises, worse it rises unless it is good."""
     compared = {kid.lower for kid in tree.kids(state, "advmod")} & {"more", "less"}
-    sign = words("direction").get(state.lower, "")
+    sign = words("direction").get(state.lower, "") or ("-" if state.lower in _FRAIL else "")
     sign = {"more": "+", "less": "-"}.get(next(iter(compared), ""), sign)
     if state.lower == "worse" and end.text.lower().split()[-1] not in words("good"):
         sign = "+"
@@ -122,7 +126,7 @@ def infinitives(tree: Tree, verb: Token) -> list[Token]:
 
 
 def _is_process(verb: Token, doer: Token) -> bool:
-    """Return whether a doer is a process, which a verb speeds so that something happens ("stimulates the breakdown of fat to make heat")."""
+    """Return whether a doer is a process, which is speeded so that something happens ("stimulates the breakdown of fat to make heat")."""
     return verb_lemma(verb) in ("stimulate", "trigger", "induce", "prompt") and any(cue.frame in _PROCESSES for cue in nouns(doer.lemma))
 
 

@@ -76,7 +76,7 @@ def _groups(tree: Tree, predicate: Token) -> list[End]:
     for end in subjects(tree, predicate):
         if end.head is None or end.kind != "noun":
             continue
-        apart = next((kid for kid in tree.kids(end.head, "acl:relcl") if is_verb(kid)), None)
+        apart = next((kid for kid in tree.kids(end.head, "acl:relcl") if is_verb(kid) and predicate.i not in tree.below(kid)), None)
         if apart is not None:
             tokens = sorted(i for i in tree.below(apart) if i > apart.i and tree.tokens[i].dep != "punct")[:8]
             rest = " ".join(tree.tokens[i].text for i in tokens)
@@ -89,7 +89,7 @@ def _groups(tree: Tree, predicate: Token) -> list[End]:
 def higher_in(tree: Tree) -> Iterator[Finding]:
     """Read Y is higher in A: "zinc was lower in smokers than in others"."""
     for state in tree.tokens:
-        if state.lower not in _COMPARATIVE or not tree.kids(state, "cop", "nsubj", "nsubj:pass"):
+        if state.lower not in _COMPARATIVE | {"high", "low"} or not tree.kids(state, "cop", "nsubj", "nsubj:pass"):
             continue
         told = [End(f"{state.lower} {end.text}", "event", end.tokens, None) for end in subjects(tree, state) if end.kind == "noun"]
         for noun in tree.kids(state, "obl"):
@@ -133,6 +133,14 @@ def characterized_by(tree: Tree) -> Iterator[Finding]:
 
 
 _SEEING = frozenset(["find", "see", "observe", "detect", "report", "show", "reveal", "identify", "note", "document"])
+
+
+def lacking_in(tree: Tree) -> Iterator[Finding]:
+    """Read people with X lack Y: "children with eczema lack these bacteria" goes with the lack."""
+    for verb in verbs_of(tree):
+        if verb_lemma(verb) == "lack" and _ill(tree, verb):
+            told = [End(f"lack of {end.text}", "event", end.tokens, None) for end in objects(tree, verb)]
+            yield from pairs(tree, _groups(tree, verb), Relation.ASSOCIATED, told, [verb], negated=denied(tree, verb))
 
 
 def found_in(tree: Tree) -> Iterator[Finding]:
@@ -252,4 +260,4 @@ def unlike(tree: Tree) -> Iterator[Finding]:
                 yield from pairs(tree, acting, cue.relation, objects(tree, verb), [verb], negated=against, note=cue.note)
 
 
-RULES: tuple[Rule, ...] = (likelier, higher_in, has_more, treated, characterized_by, found_in, fare_better, the_more, unlike)
+RULES: tuple[Rule, ...] = (likelier, higher_in, has_more, lacking_in, treated, characterized_by, found_in, fare_better, the_more, unlike)

@@ -250,7 +250,13 @@ def meaning(tree: Tree) -> Iterator[Finding]:
     """Read X means that Y happens: "low iron means the muscles get less oxygen" lowers oxygen."""
     for verb in verbs_of(tree):
         clause = tree.kid(verb, "ccomp")
-        if verb_lemma(verb) != "mean" or clause is None or clause.i < verb.i or tree.kids(verb, "obj") or denied(tree, verb):
+        if (
+            verb_lemma(verb) not in ("mean", "ensure", "guarantee", "imply")
+            or clause is None
+            or clause.i < verb.i
+            or tree.kids(verb, "obj")
+            or denied(tree, verb)
+        ):
             continue
         if any(kid.lower in words("people") for kid in tree.kids(clause, "nsubj", "nsubj:pass")):
             continue

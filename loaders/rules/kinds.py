@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.clauses import End, denied, ends, subjects, verb_lemma
-from loaders.parser import Tree
+from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs
 from loaders.rules.predicates import acts_as, said_of, under
 from ontology.relations import Relation
@@ -120,14 +120,22 @@ _KINDS = {
 """Nouns and adjectives that say of what kind a thing is by what it does."""
 
 
+def _quality(token: Token) -> tuple[Relation, str] | None:
+    """Return what an adjective of doing says: "hepatotoxic" raises hepatotoxicity, "carcinogenic" carcinogenesis."""
+    for ending, noun in (("toxic", "toxicity"), ("protective", "protection"), ("genic", "genesis")):
+        if token.pos == "ADJ" and token.lower.endswith(ending) and len(token.lower) > len(ending) + 2:
+            return Relation.INCREASES, token.lower.removesuffix(ending) + noun
+    return None
+
+
 def is_kind(tree: Tree) -> Iterator[Finding]:
     """Read X is a KIND: "willow bark is a natural painkiller" lowers pain; "zinc is not a sedative"."""
     for token in tree.tokens:
-        found = _KINDS.get(token.lower)
+        found = _KINDS.get(token.lower) or _quality(token)
         told = token.dep in ("root", "conj", "parataxis", "acl:relcl", "advcl", "appos") or acts_as(tree, token)
         if found is None or not told or not (tree.kids(token, "cop", "nsubj") or acts_as(tree, token)):
             continue
-        if under(tree, token, "of", "for"):
+        if under(tree, token, "of", "for", "against"):
             continue
         target = End(found[1], "event", frozenset({token.i}), None)
         yield from pairs(tree, said_of(tree, token), found[0], [target], [token], negated=denied(tree, token))

@@ -258,6 +258,17 @@ def link_between(tree: Tree) -> Iterator[Finding]:
                         yield from pairs(tree, holders, cue.relation, ends(tree, kid), [token], negated=negated)
 
 
+def risk_with(tree: Tree) -> Iterator[Finding]:
+    """Read increased risk of Y with X: "a higher risk of rot with overwatering"."""
+    for noun in tree.tokens:
+        signs = [words("direction").get(kid.lower) for kid in tree.kids(noun, "amod")]
+        if noun.lemma in ("risk", "incidence", "rate", "likelihood", "chance") and any(signs):
+            relation = Relation.DECREASES if "-" in signs else Relation.INCREASES
+            told = [replace(end, text=f"{noun.lower} of {end.text}", head=None) for end in under(tree, noun, "of")]
+            inner = [end for kid in tree.kids(noun, "nmod") if tree.case(kid) == "of" for end in under(tree, kid, "with")]
+            yield from pairs(tree, under(tree, noun, "with") or inner, relation, told, [noun])
+
+
 def causes_such_as(tree: Tree) -> Iterator[Finding]:
     """Read causes of Y, such as X: "there are several causes of rot, such as damp and heat"."""
     for noun in tree.tokens:
@@ -270,6 +281,7 @@ def causes_such_as(tree: Tree) -> Iterator[Finding]:
 
 RULES: tuple[Rule, ...] = (
     causes_such_as,
+    risk_with,
     change_by,
     agent_noun,
     predicate_adjective,
