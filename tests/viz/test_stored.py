@@ -177,7 +177,7 @@ def test_a_view_of_too_many_edges_shows_the_best_supported_and_says_so(both: Bot
     assert shown.of == len(held.statements)
     best = sorted(held.edges.values(), key=lambda edge: (-edge.sources, -edge.claims))[:2]
     assert {edge.id for edge in best} <= {edge.id for edge in shown.edges}
-    assert f"of {len(held.statements)} statements" in explorer_page.render(stored, graph, Scope())
+    assert f"Of {len(held.statements)} statements that fit" in explorer_page.render(stored, graph, Scope())
     assert view(stored, Scope(focus=("zinc",))).of is None
 
 
@@ -187,7 +187,7 @@ def test_a_focus_with_too_many_edges_says_so(both: Both) -> None:
     stored = StoredAtlas.of_store(graph, TITLES)
     busy = max(held.factors, key=held.degree)
 
-    assert f"of {held.degree(busy)} statements" in factor_page.render(stored, busy)
+    assert f"Of {held.degree(busy)} statements that fit" in factor_page.render(stored, busy)
     assert view(stored, Scope(focus=(busy,), depth=3)).of == 0
 
 
