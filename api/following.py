@@ -78,6 +78,11 @@ class Follower:
         if self._thread is not None:
             self._thread.join()
 
+    def settle(self) -> None:
+        """Wait until nothing is due."""
+        if self._thread is not None:
+            self._thread.join()
+
     @property
     def busy(self) -> bool:
         """Return whether an audit is going on behind the pages."""

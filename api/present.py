@@ -107,6 +107,10 @@ class Present:
         if self.large:
             self._follower.start()
 
+    def settle(self) -> None:
+        """Wait until the audit behind the pages has come to its end."""
+        self._follower.settle()
+
     def stop(self) -> None:
         """End what goes on behind the pages."""
         self._follower.stop()

@@ -10,9 +10,10 @@ from api.present import Present
 from graph import KnowledgeGraph
 from graph.bases import Base, Borrowed, KnowledgeBases
 from graph.lookups import Lookups
-from ontology.model import Evidence, EvidenceLevel
+from ontology.model import Evidence, EvidenceLevel, Verdict
 from ontology.relations import Sign
 from ontology.works import Lookup
+from tests.api.site import a_graph
 from tests.build import a_claim, a_document
 
 DOI = "doi:10.5555/nobody.knows"
@@ -50,3 +51,57 @@ def test_a_damaged_file_beside_the_journal_keeps_no_page_from_being_shown(
 
         assert Present(graph).atlas().flags
     assert "Delete it" in caplog.text
+
+
+def settled(present: Present) -> Present:
+    """Return a present whose audit behind the pages has come to its end."""
+    present.start()
+    present.settle()
+    return present
+
+
+def test_a_large_graph_is_audited_behind_the_pages_which_say_how_much_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.following.AT_ONCE", 0)
+    with a_graph() as graph:
+        held, present = Present(graph), Present(graph, held=0)
+        assert "; 3 articles still to be looked at" in present.checked()
+        assert list(present.atlas().flags) == []
+
+        settled(present)
+        assert "still" not in present.checked()
+        assert list(present.atlas().flags) == list(held.atlas().flags)
+        present.stop()
+
+
+def test_what_a_decision_changes_is_on_the_next_page_of_a_large_graph() -> None:
+    with a_graph() as graph:
+        present = settled(Present(graph, held=0))
+        flag = next(flag for flag in present.atlas().flags if flag.code == "SG002")
+        graph.decide(flag.claims[0], Verdict.REJECTED, reviewer="ada", time=present.clock())
+
+        assert flag.id not in {one.id for one in present.atlas().flags}
+        assert present.atlas().flags
+        present.stop()
+
+
+def test_a_large_graph_that_is_open_for_reading_only_shows_the_flags_it_has(tmp_path: Path) -> None:
+    with a_graph(folder=tmp_path) as graph:
+        kept = list(settled(Present(graph, held=0)).atlas().flags)
+        graph.remove(graph.documents()[0].id)
+    with KnowledgeGraph.open(tmp_path, read_only=True) as graph:
+        present = Present(graph, held=0)
+        present.start()
+
+        assert list(present.atlas().flags) == kept
+        present.stop()
+
+
+def test_the_same_version_holds_until_something_changes(tmp_path: Path) -> None:
+    with a_graph(folder=tmp_path) as graph:
+        present = settled(Present(graph, held=0))
+        before = present.version()
+        assert present.version() == before
+
+        Lookups(tmp_path).keep([Lookup(asked=DOI, time="2026-11-25T12:00:00Z", services=("Crossref", "doi.org"))])
+        assert present.version() > before
+        present.stop()
