@@ -36,45 +36,48 @@ ELIDED = End("", "elided")
 REPORTED = End("", "reported")
 
 
-def ends(tree: Tree, noun: Token) -> list[End]:  # noqa: PLR0911  a list of cases, the first that fits decides
+def ends(tree: Tree, noun: Token) -> list[End]:
     """Return the sides that a noun (with its coordination and examples) stands for."""
-    if noun.lower == "what":
-        named = tree.kid(noun, "nsubj")
-        return ends(tree, named) if named is not None and tree.kids(noun, "cop") else []
-    if noun.lower in RELATIVE and tree.head(noun).dep in ("acl:relcl", "acl") and noun.dep in ("nsubj", "nsubj:pass", "obj"):
-        return _named_once(tree, noun)
-    if noun.lower in PRONOUNS and noun.pos in ("PRON", "DET") and not tree.kids(noun, "nmod", "acl", "acl:relcl"):
-        near = nearby(tree, noun)
-        return (
-            [replace(end, tokens=frozenset({noun.i})) for end in ends(tree, near)]
-            if near is not None
-            else [End(noun.lower, "pronoun", frozenset({noun.i}), noun)]
-        )
-    if noun.lower in ("its", "their") and noun.dep == "nmod:poss":
-        return [End("it" if noun.lower == "its" else "they", "pronoun", frozenset({noun.i}), noun)]
-    beyond = tree.head(tree.head(noun))
-    if noun.lower == "that" and tree.head(noun).dep == "ccomp" and beyond.lower in ("available", "needed", "known") and noun.dep == "nsubj":
-        spoken = tree.kid(beyond, "nsubj")
-        return ends(tree, spoken) if spoken is not None else []
-    if noun.lower in RELATIVE and noun.tag in ("WDT", "WP", "IN"):
-        return _named_once(tree, noun)
+    meant = _meant(tree, noun)
+    if meant is not None:
+        return meant
     told = _told_whole(tree, noun)
     if told:
         return told
     if noun.tag == "MD" or noun.lower in ("can", "may", "not", "n't"):
         return []
-    carried = _carrier(tree, noun)
+    carried = _arm(tree, noun) or _carrier(tree, noun)
     if carried:
         return carried
     inner = _within(tree, noun)
     if inner is not None:
         return ends(tree, inner)
-    found = []
-    for reading in readings(tree, noun):
-        end = _end(tree, reading)
-        if end.text:
-            found.append(end)
-    return found
+    found = (_end(tree, reading) for reading in readings(tree, noun))
+    return [end for end in found if end.text]
+
+
+def _meant(tree: Tree, noun: Token) -> list[End] | None:
+    """Return what a pronoun stands for, None for a word that is none."""
+    head = tree.head(noun)
+    if noun.lower == "what":
+        named = tree.kid(noun, "nsubj")
+        return ends(tree, named) if named is not None and tree.kids(noun, "cop") else []
+    if noun.lower in RELATIVE and head.dep in ("acl:relcl", "acl") and noun.dep in ("nsubj", "nsubj:pass", "obj"):
+        return _named_once(tree, noun)
+    if noun.lower in PRONOUNS and noun.pos in ("PRON", "DET") and not tree.kids(noun, "nmod", "acl", "acl:relcl"):
+        near = nearby(tree, noun)
+        own = frozenset({noun.i})
+        return [End(noun.lower, "pronoun", own, noun)] if near is None else [replace(end, tokens=own) for end in ends(tree, near)]
+    if noun.lower in ("its", "their") and noun.dep == "nmod:poss":
+        return [End("it" if noun.lower == "its" else "they", "pronoun", frozenset({noun.i}), noun)]
+    if noun.lower in RELATIVE and noun.tag in ("WDT", "WP", "IN"):
+        spoken = tree.kid(tree.head(head), "nsubj") if head.dep == "ccomp" and tree.head(head).lower in _SAID_OF else None
+        return ends(tree, spoken) if spoken is not None else _named_once(tree, noun)
+    return None
+
+
+_SAID_OF = frozenset(["available", "needed", "known"])
+"""Adjectives behind which a relative clause speaks of their subject: "drugs are available that block"."""
 
 
 def _told_whole(tree: Tree, noun: Token) -> list[End]:
@@ -151,11 +154,20 @@ def _deficient(tree: Tree, people: Token) -> list[End]:
     return [replace(end, text=f"lack of {end.text}", kind="event") for thing in held for end in ends(tree, thing)]
 
 
-_ARMS = frozenset(["group", "arm", "cohort"])
+ARMS = frozenset(["group", "arm", "cohort"])
 _CONTROLS = frozenset(
     ["control", "placebo", "age", "study", "focus", "treatment", "intervention", "patient", "population", "comparison", "blood", "ethnic"]
 )
 """Names of groups that were given nothing, or that say nothing of what they were given."""
+
+
+def _arm(tree: Tree, noun: Token) -> list[End]:
+    """Return what a group of a study was given, as its name says: "the zinc supplement group" the zinc supplement."""
+    parts = tree.kids(noun, "compound") if noun.lemma in ARMS else []
+    if not parts or any(kid.lemma in _CONTROLS for kid in parts):
+        return []
+    tokens = frozenset(i for kid in parts for i in tree.below(kid))
+    return [End(phrase(tree, tokens), "noun", tokens, parts[-1])]
 
 
 def _within(tree: Tree, noun: Token) -> Token | None:
@@ -164,8 +176,6 @@ def _within(tree: Tree, noun: Token) -> Token | None:
         return next((kid for kid in tree.kids(noun, "nmod") if tree.case(kid) == "for"), None)
     if noun.lower == "body":
         return next((kid for kid in tree.kids(noun, "nmod") if kid.lemma in ("research", "evidence", "literature", "work")), None)
-    if noun.lemma in _ARMS:
-        return next((kid for kid in reversed(tree.kids(noun, "compound")) if kid.lemma not in _CONTROLS), None)
     if noun.lower not in words("vessel") or noun.dep == "conj" or tree.kids(noun, "conj"):
         return None
     if noun.lower in ("source", "form", "amount", "type", "kind", "number", "set", "group", "class"):

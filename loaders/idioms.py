@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from loaders.inflection import IRREGULAR, forms
+from loaders.words import phrases
 from loaders.words import words as word_set
 
 _CONTRACTED: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
@@ -132,6 +133,38 @@ def framed(words: Sequence[str]) -> frozenset[int]:
     return frozenset({*range(told), link})
 
 
+_CONNECTORS = tuple(
+    tuple(phrase.split())
+    for phrase in phrases(
+        "however|therefore|thus|hence|moreover|furthermore|additionally|consequently|accordingly|meanwhile|instead|indeed|though|too|then"
+        "|nevertheless|nonetheless|similarly|likewise|conversely|interestingly|importantly|notably|specifically|surprisingly|finally"
+        "|firstly|secondly|unfortunately|fortunately|overall|of course|for example|for instance|in addition|in turn|in fact|in general"
+        "|in contrast|by contrast|in particular|in other words|as such|as well|on the other hand|at the same time"
+    )
+)
+"""Words between commas, or before the first one, that only connect: without them the parser finds the verb."""
+
+
+def connecting(words: Sequence[str]) -> frozenset[int]:
+    """Return the connecting words of a sentence, each with the comma behind it, in its midst also with the one in front.
+
+    >>> sorted(connecting("However , tin , in turn , lowers rot".split()))
+    [0, 1, 3, 4, 5, 6]
+    """
+    plain = [word.lower() for word in words]
+    found: set[int] = set()
+    for phrase in _CONNECTORS:
+        for start in range(len(plain) - len(phrase)):
+            end = start + len(phrase)
+            if plain[end] != "," or tuple(plain[start:end]) != phrase or end + 2 >= len(plain):
+                continue
+            if start == 0:
+                found |= set(range(end + 1))
+            elif plain[start - 1] == ",":
+                found |= set(range(start - 1, end + 1))
+    return frozenset(found)
+
+
 def contracted(words: Sequence[str]) -> tuple[list[int], list[str]]:
     """Return which words are kept, and what stands in their place.
 
@@ -140,7 +173,7 @@ def contracted(words: Sequence[str]) -> tuple[list[int], list[str]]:
     """
     kept: list[int] = []
     seen: list[str] = []
-    frame = framed(words)
+    frame = framed(words) | connecting(words)
     i = 0
     while i < len(words):
         if i in frame:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from loaders.agreement import added
 from loaders.candidates import Candidate, Sentence
-from loaders.clauses import ends, event, is_verb, subjects, verb_lemma
+from loaders.clauses import ends, is_verb, subjects, verb_lemma
 from loaders.cues import verbs as verbs_of
 from loaders.cues import words
+from loaders.events import event
 from loaders.parser import SECOND, Token, Tree, parse
 from loaders.plausibility import is_empty
 from loaders.reference import heading_names
-from loaders.rules import RULES, causatives, verbs
+from loaders.rules import RULES, causatives, states, verbs
 from loaders.rules.base import candidate, rule_id
 
 
@@ -62,7 +63,7 @@ def about(tree: Tree) -> tuple[str, ...]:
 
 def read_tree(tree: Tree, *, heading: bool = False) -> Read:
     """Return what every rule finds in one sentence."""
-    rules = (*verbs.RULES, *causatives.RULES) if heading else RULES
+    rules = (*verbs.RULES, *states.RULES, *causatives.RULES) if heading else RULES
     found = [candidate(tree, rule_id(rule), finding) for rule in rules for finding in rule(tree)]
     if heading:  # "Supporting the gut" names a subject matter, it does not say who supports
         found = [item for item in found if item.subject.carried != "elided"]

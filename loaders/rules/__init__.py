@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from loaders.rules import causatives, comparisons, conditions, conversions, kinds, nominals, participles, reports, verbs
+from loaders.rules import causatives, comparisons, conditions, conversions, kinds, nominals, participles, reports, states, verbs
 from loaders.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
     *verbs.RULES,
+    *states.RULES,
     *causatives.RULES,
     *conversions.RULES,
     *reports.RULES,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from loaders.clauses import End, agents, denied, ends, having, is_verb, objects, passive, patients, stated, subjects, verb_lemma
 from loaders.coordination import phrase
 from loaders.cues import verbs, words
+from loaders.ends import ARMS
 from loaders.inflection import gerund
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, is_bad, pairs, verbs_of
@@ -118,7 +119,8 @@ def has_more(tree: Tree) -> Iterator[Finding]:
         compared = any(t.lower in ("than", "compared", "versus") for t in tree.tokens[verb.i :]) or bool(
             _taken(tree, verb) or _ill(tree, verb)
         )
-        for noun in tree.kids(verb, "obj"):
+        group = tree.kid(verb, "nsubj")
+        for noun in tree.kids(verb, "obj") if group is None or group.lemma not in ARMS else ():
             if compared and any(kid.lower in _DIFFERENT for kid in tree.kids(noun, "amod")):
                 acted = [End(end.text, "event", end.tokens, None) for end in ends(tree, noun)]
                 groups = _taken(tree, verb) or _groups(tree, verb)
@@ -202,7 +204,7 @@ def treated(tree: Tree) -> Iterator[Finding]:
         if group is None or passive(tree, verb) or (verbs(stated(tree, verb), "i") and not tree.kids(verb, "obj")):
             continue
         given = [clause for clause in tree.kids(group, "acl", "acl:relcl") if verb_lemma(clause) in _MADE_TO]
-        acting = [end for clause in given for end in _given(tree, clause)]
+        acting = [end for clause in given for end in _given(tree, clause)] or (ends(tree, group) if group.lemma in ARMS else [])
         if acting:
             yield from effects(tree, acting, verb, [verb], None)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.antecedents import DASHES, before_dash
-from loaders.clauses import End, denied, ends, event, having, is_verb, objects, passive, patients, stated, subjects, verb_lemma
+from loaders.clauses import End, denied, ends, having, is_verb, objects, passive, patients, stated, subjects, verb_lemma
 from loaders.cues import verbs, words
+from loaders.events import event
 from loaders.inflection import deed
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs, verbs_of

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.clauses import End, denied, event, is_verb, objects, passive, patients, stated, subjects, verb_lemma
+from loaders.clauses import End, denied, is_verb, objects, passive, patients, stated, subjects, verb_lemma
 from loaders.cues import verbs, words
+from loaders.events import event
 from loaders.inflection import deed
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, aimed, pairs
-from ontology.relations import Relation
+from ontology.relations import Relation, Sign
 
 _LOT = {"lose": Relation.DECREASES, "gain": Relation.INCREASES, "develop": Relation.INCREASES}
 """Verbs for what befalls a thing: "when levels fall, the cell loses its shape" lowers the shape."""
@@ -56,6 +57,9 @@ def changes(tree: Tree, verb: Token) -> list[Change]:  # noqa: PLR0911  a list o
     if counted:
         return counted
     people = any(kid.lower in words("people") for kid in tree.kids(verb, "nsubj"))
+    led = next((cue for cue in verbs(lemma, "t") if cue.relation.sign is not Sign.NONE), None) if acted and people else None
+    if led is not None and lemma in _BRINGING:
+        return [Change(led.relation, end, led.note) for end in acted]
     if acted and people and lemma in ("have", "experience", "suffer"):
         return [Change(Relation.INCREASES, end, "cause") for end in acted]
     if acted and lemma == "lose" and people:
@@ -69,6 +73,12 @@ def changes(tree: Tree, verb: Token) -> list[Change]:  # noqa: PLR0911  a list o
         return [Change(Relation.INCREASES, replace(end, head=None)) for end in event(tree, verb)] if _bare(tree, verb) else []
     note = "cause" if change.relation is Relation.INCREASES else ""
     return [] if acted else [Change(change.relation, end, note) for end in subjects(tree, verb)]
+
+
+_BRINGING = frozenset(
+    ["cause", "damage", "increase", "reduce", "raise", "lower", "improve", "worsen", "trigger", "harm", "boost", "decrease"]
+)
+"""Verbs by which people bring about what they bring about: "if you stop, you cause headaches"."""
 
 
 def _more_of(tree: Tree, verb: Token) -> list[Change]:

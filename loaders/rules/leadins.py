@@ -15,8 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.clauses import REPORTED, End, agents, denied, ends, event, is_verb, objects, passive, patients, verb_lemma
+from loaders.clauses import REPORTED, End, agents, denied, ends, is_verb, objects, passive, patients, verb_lemma
 from loaders.cues import verbs
+from loaders.events import event
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, aimed, is_bad
 from loaders.rules.happenings import effects

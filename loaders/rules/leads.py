@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from loaders.clauses import End, ends, event, is_verb, objects, passive, patients, subjects, verb_lemma
+from loaders.clauses import End, ends, is_verb, objects, passive, patients, subjects, verb_lemma
 from loaders.cues import adjectives, nouns, verbs, words
 from loaders.demonstratives import class_of
+from loaders.events import event
 from loaders.parser import Token, Tree
 from ontology.relations import Relation
 

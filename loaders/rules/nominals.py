@@ -12,7 +12,6 @@ from loaders.clauses import (
     End,
     denied,
     ends,
-    event,
     is_verb,
     named_for,
     objects,
@@ -23,11 +22,12 @@ from loaders.clauses import (
 )
 from loaders.coordination import exemplified, phrase
 from loaders.cues import adjectives, nouns, words
+from loaders.events import event
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, is_bad, pairs
-from loaders.rules.causatives import TRAITS
 from loaders.rules.happenings import effects
 from loaders.rules.predicates import said_of, under
+from loaders.rules.states import TRAITS
 from ontology.relations import Relation
 
 

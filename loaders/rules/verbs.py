@@ -11,7 +11,6 @@ from loaders.clauses import (
     denied,
     doing,
     ends,
-    event,
     is_verb,
     objects,
     obliques,
@@ -23,12 +22,14 @@ from loaders.clauses import (
 )
 from loaders.coordination import is_change
 from loaders.cues import verbs
+from loaders.events import event
 from loaders.inflection import forms
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, pairs, verbs_of
-from loaders.rules.causatives import from_clauses, hard_doings, in_state, infinitives, made_hard
+from loaders.rules.causatives import from_clauses, infinitives
 from loaders.rules.conversions import nested
 from loaders.rules.reports import OFFER, SHIFT, WAY
+from loaders.rules.states import hard_doings, in_state, made_hard
 from ontology.relations import Relation
 
 
