@@ -25,6 +25,10 @@ PAUSE = 0.2
 """Seconds between rounds, so that pages are answered meanwhile."""
 
 
+FLUSHED = 20
+"""Rounds after which what the dataset holds in memory goes to disk."""
+
+
 class Follower:
     """Audits a store in rounds. Safe to ask from any thread."""
 
@@ -90,8 +94,12 @@ class Follower:
 
     def _run(self) -> None:
         try:
+            rounds = 0
             while self._round() and not self._ended.wait(self._pause):
-                pass
+                rounds += 1
+                if rounds % FLUSHED == 0:
+                    self._graph.flush()
+            self._graph.flush()
         except StoreError as error:
             _log.warning("The audit stopped: %s", error)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 from time import monotonic
 
 from api.auditing import audited, backing_of
@@ -78,7 +78,6 @@ class Present:
         self._lookups, self._bases = Lookups(folder), KnowledgeBases(folder)
         self._follower = Follower(graph, self._lookups, clock=clock)
         self._known: State | None = None
-        self._first: Thread | None = None
 
     def atlas(self) -> Atlas:
         """Return the atlas of the graph as it is now."""
@@ -102,8 +101,10 @@ class Present:
     def start(self) -> None:
         """Look at the graph, make the first page ready, and go on with the audit of a large graph behind the pages."""
         self._state()
-        self._first = Thread(target=self._first_page, name="first page", daemon=True)
-        self._first.start()
+        with suppress(MechgraphError):  # then the first page says what is wrong
+            explorer_page.render(
+                self.atlas(), self.graph, Scope()
+            )  # templates, layout and the best supported edges are at hand from now on
         if self.large:
             self._follower.start()
 
@@ -114,13 +115,6 @@ class Present:
     def stop(self) -> None:
         """End what goes on behind the pages."""
         self._follower.stop()
-        if self._first is not None:
-            self._first.join()
-
-    def _first_page(self) -> None:
-        """Draw the explorer once: templates, layout and the best supported edges are at hand then for whoever comes first."""
-        with suppress(MechgraphError):  # then the first page says what is wrong
-            explorer_page.render(self.atlas(), self.graph, Scope())
 
     @property
     def large(self) -> bool:

@@ -212,6 +212,11 @@ class KnowledgeGraph(Asking):
         with self._write:
             self._mirror.follow()
 
+    def flush(self) -> None:
+        """Write to disk what the RDF dataset holds of many small changes: up to a gigabyte, which the next start would read again."""
+        with self._write:
+            self._mirror.dataset.flush()
+
     def keep_leverages(self, values: Mapping[str, float]) -> None:
         """Keep the leverage of statements, for the weights of flags that are found from now on."""
         with self._write, self._journal.writing() as connection:
