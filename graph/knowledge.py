@@ -208,9 +208,12 @@ class KnowledgeGraph(Asking):
             rounds.keep(connection, found, time=time)
 
     def follow(self) -> None:
-        """Let queries see what rounds of an audit found."""
+        """Let queries see what rounds of an audit found; a few rounds, or it takes long and much memory.
+
+        What is many is brought in otherwise by putting all files in order, which takes minutes in a large store.
+        """
         with self._write:
-            self._mirror.follow()
+            self._mirror.follow(few=ROUNDS_AT_ONCE)
 
     def flush(self) -> None:
         """Write to disk what the RDF dataset holds of many small changes: up to a gigabyte, which the next start would read again."""
@@ -308,5 +311,7 @@ def _bring_up(folder: Path) -> None:
 Reading = tuple[Document, Sequence[Claim], Iterable[Factor]]
 """A document, what was read from it, and the factors that this names."""
 
+ROUNDS_AT_ONCE = 20_000
+"""Flags that are brought into the dataset by one update: those of a dozen rounds of an audit."""
 JOURNAL_FILE = "journal.sqlite"
 DATASET_FOLDER = "dataset"

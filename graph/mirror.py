@@ -40,9 +40,9 @@ class Mirror:
                 self._dataset = self._open_for_reading() if self._journal.read_only else self._open()
             return self._dataset
 
-    def follow(self) -> None:
-        """Bring the dataset up to the journal by one update."""
-        _follow(self._journal, self.dataset)
+    def follow(self, *, few: int | None = None) -> None:
+        """Bring the dataset up to the journal, by one update where there are at most `few` items (`FEW` when None)."""
+        _follow(self._journal, self.dataset, few)
 
     def rebuild(self) -> None:
         """Make the dataset anew from the journal."""
@@ -90,7 +90,7 @@ def _fits(journal: Journal, dataset: AnyDataset) -> bool:
         return dataset.layout() == projection.LAYOUT and projection.fits(dataset.graphs(), projection.graph_names(connection))
 
 
-def _follow(journal: Journal, dataset: AnyDataset) -> None:
+def _follow(journal: Journal, dataset: AnyDataset, few: int | None = None) -> None:
     """Bring a dataset up to its journal: a few items by one update, many by the engine's quickest way.
 
     The number is written last, so whoever is stopped halfway begins again from the old one. A dataset that holds nothing is as old as a
@@ -100,7 +100,7 @@ def _follow(journal: Journal, dataset: AnyDataset) -> None:
         step = projection.step(connection, dataset.number() or 0, fresh=not dataset.graphs())
         if step is None:
             return
-        if step.items <= FEW:
+        if step.items <= (FEW if few is None else few):
             dataset.update(step.update())
             return
         if step.deletions:
