@@ -31,8 +31,8 @@ class Sieve:
     def where(self, *, without: str | None = None) -> tuple[str, list[str]]:
         """Return the condition and its values, leaving out one facet."""
         chosen = {column: getattr(self, name) for name, column in FACETS.items() if name != without and getattr(self, name)}
-        clauses = ["NOT closed", *(f"{column} IN {AMONG}" for column in chosen)]
-        values = [among(sorted(one)) for one in chosen.values()]
+        clauses = ["NOT closed", *(f"{column} = ?" if len(one) == 1 else f"{column} IN {AMONG}" for column, one in chosen.items())]
+        values = [min(one) if len(one) == 1 else among(sorted(one)) for one in chosen.values()]  # one value leaves an index its order
         if self.decided:
             clauses, values = [*clauses, f"id NOT IN {AMONG}"], [*values, among(sorted(self.decided))]
         return " AND ".join(clauses), values
@@ -41,10 +41,9 @@ class Sieve:
 def found(connection: sqlite3.Connection, sieve: Sieve, *, order: str = "priority", start: int = 0, limit: int) -> list[Flag]:
     """Return flags in an order of `ORDERS`, leaving out the first `start`."""
     where, values = sieve.where()
-    rows = connection.execute(
-        f"SELECT data FROM flag WHERE {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
-        [*values, limit, start],
-    )
+    index = "INDEXED BY flag_document" if order == "article" else ""  # else those of a rule would be sorted for each page
+    picked = f"SELECT row FROM flag {index} WHERE {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
+    rows = connection.execute(f"SELECT data FROM flag WHERE row IN ({picked}) ORDER BY {ORDERS[order]}", [*values, limit, start])
     return [codec.flag_from_json(row[0]) for row in rows]
 
 

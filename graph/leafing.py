@@ -97,10 +97,12 @@ class Leafing:
         with self._journal.reading() as connection:
             return {factor.id: factor for factor in records.named_among(connection, factors)}
 
-    def factors_listed(self, *, part: str = "", kind: str | None = None, after: str = "", limit: int) -> tuple[list[Factor], int]:
-        """Return at most `limit` factors after an id with `part` in one of their folded names, and how many there are in all."""
+    def factors_listed(
+        self, *, part: str = "", kind: str | None = None, after: str = "", limit: int, counted: bool = True
+    ) -> tuple[list[Factor], int | None]:
+        """Return at most `limit` factors after an id with `part` in one of their folded names, and how many there are if it is asked."""
         with self._journal.reading() as connection:
-            return picking.factors_listed(connection, part=part, kind=kind, after=after, limit=limit)
+            return picking.factors_listed(connection, part=part, kind=kind, after=after, limit=limit, counted=counted)
 
     def close_to(self, factor: str, *, limit: int) -> list[Factor]:
         """Return the aspects and kinds of a factor."""

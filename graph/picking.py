@@ -177,16 +177,18 @@ def named(connection: sqlite3.Connection, name: str) -> str | None:
     return row[0] if row else None
 
 
-def factors_listed(connection: sqlite3.Connection, *, part: str, kind: str | None, after: str, limit: int) -> tuple[list[Factor], int]:
-    """Return at most `limit` factors after an id with `part` in one of their folded names, and how many there are in all."""
+def factors_listed(
+    connection: sqlite3.Connection, *, part: str, kind: str | None, after: str, limit: int, counted: bool
+) -> tuple[list[Factor], int | None]:
+    """Return at most `limit` factors after an id with `part` in one of their folded names, and how many there are if they are `counted`."""
     where, values = "1", list[object]()
     if part:
         where, values = "id IN (SELECT factor FROM factor_name WHERE instr(name, ?))", [part]
     if kind:
         where, values = f"{where} AND coalesce(data ->> '$.kind', 'concept') = ?", [*values, kind]
-    total = connection.execute(f"SELECT count(*) FROM named_factor WHERE {where}", values).fetchone()[0]
     rows = connection.execute(f"SELECT data FROM named_factor WHERE {where} AND id > ? ORDER BY id LIMIT ?", [*values, after, limit])
-    return [codec.factor_from_json(row[0]) for row in rows], total
+    some = [codec.factor_from_json(row[0]) for row in rows]
+    return some, connection.execute(f"SELECT count(*) FROM named_factor WHERE {where}", values).fetchone()[0] if counted else None
 
 
 def close_to(connection: sqlite3.Connection, factor: str, *, limit: int) -> list[Factor]:

@@ -94,7 +94,7 @@ CREATE TABLE flag (                  -- of the last audit; `closed` by a decisio
   factor TEXT AS (data ->> '$.factor') STORED, start INTEGER AS (coalesce(data ->> '$.passages[0].place.start', 0)) STORED);
 CREATE INDEX flag_order ON flag (weight DESC, position, code, id) WHERE NOT closed;
 CREATE INDEX flag_code ON flag (code, weight DESC, position, id) WHERE NOT closed;
-CREATE INDEX flag_document ON flag (document, start, weight DESC, position) WHERE NOT closed;
+CREATE INDEX flag_document ON flag (document, start, weight DESC, position, code, id, severity) WHERE NOT closed;
 CREATE INDEX flag_severity ON flag (severity, weight DESC, position, code, id) WHERE NOT closed;
 CREATE INDEX flag_home ON flag (home);
 CREATE INDEX flag_statement ON flag (statement) WHERE statement IS NOT NULL;

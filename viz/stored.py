@@ -307,7 +307,8 @@ class StoredAtlas(Atlas):
 
     def factors_after(self, after: str, limit: int, *, part: str = "", kind: str | None = None) -> tuple[list[Factor], int | None]:
         """Return factors with `part` in one of their folded names."""
-        return self.graph.factors_listed(part=part, kind=kind, after=after, limit=limit)
+        some, total = self.graph.factors_listed(part=part, kind=kind, after=after, limit=limit, counted=bool(part or kind))
+        return some, len(self.factors) if total is None else total
 
     def statements_after(self, after: str, limit: int, scope: Scope) -> tuple[list[Statement], int | None]:
         """Return the statements that a scope leaves, each looked at for itself; not counted where that would take long."""
