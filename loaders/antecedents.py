@@ -10,6 +10,7 @@ from loaders.coordination import counted, exemplifies, is_example, restated
 from loaders.cues import nouns, verbs, words
 from loaders.parser import Token, Tree
 from loaders.verbal import is_verb, verb_lemma
+from ontology.relations import Relation
 
 RELATIVE = frozenset(["which", "that", "who", "whom"])
 
@@ -201,7 +202,8 @@ def defined(tree: Tree, noun: Token) -> Token:
         names_it = any(kid.lower == "the" for kid in tree.kids(noun, "det")) and any(
             kid.lower == "the" for kid in tree.kids(subject, "det")
         )
-        return noun if nouns(subject.lemma) or names_it else subject
+        told = any(cue.frame != "agent" or cue.relation is Relation.INCREASES for cue in nouns(subject.lemma))
+        return noun if told or names_it else subject
     verb = tree.head(noun)
     if noun.lemma in CLASSES or counted(tree, noun):
         return named_for(tree, noun)

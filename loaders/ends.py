@@ -64,6 +64,9 @@ def _meant(tree: Tree, noun: Token) -> list[End] | None:
         return ends(tree, named) if named is not None and tree.kids(noun, "cop") else []
     if noun.lower in RELATIVE and head.dep in ("acl:relcl", "acl") and noun.dep in ("nsubj", "nsubj:pass", "obj"):
         return _named_once(tree, noun)
+    spoken = tree.kid(tree.head(head), "nsubj") if head.dep == "ccomp" and tree.head(head).lower in _SAID_OF else None
+    if noun.lower == "that" and spoken is not None:
+        return ends(tree, spoken)
     if noun.lower in PRONOUNS and noun.pos in ("PRON", "DET") and not tree.kids(noun, "nmod", "acl", "acl:relcl"):
         near = nearby(tree, noun)
         own = frozenset({noun.i})
@@ -71,8 +74,7 @@ def _meant(tree: Tree, noun: Token) -> list[End] | None:
     if noun.lower in ("its", "their") and noun.dep == "nmod:poss":
         return [End("it" if noun.lower == "its" else "they", "pronoun", frozenset({noun.i}), noun)]
     if noun.lower in RELATIVE and noun.tag in ("WDT", "WP", "IN"):
-        spoken = tree.kid(tree.head(head), "nsubj") if head.dep == "ccomp" and tree.head(head).lower in _SAID_OF else None
-        return ends(tree, spoken) if spoken is not None else _named_once(tree, noun)
+        return _named_once(tree, noun)
     return None
 
 
@@ -86,7 +88,7 @@ def _told_whole(tree: Tree, noun: Token) -> list[End]:
     if described is not None:
         whole = frozenset(i for i in tree.below(noun) if tree.tokens[i].dep not in ("punct", "det"))
         return [End(phrase(tree, whole), "noun", whole, described)]
-    named = _called(tree, noun)
+    named = _called(tree, noun) or _named_behind(tree, noun)
     if named is not None:
         return ends(tree, named)
     clauses = [kid for kid in tree.kids(noun, "acl:relcl") if tree.kids(kid, "nsubj")] if noun.lemma == "way" else []
@@ -95,6 +97,15 @@ def _told_whole(tree: Tree, noun: Token) -> list[End]:
 
 
 _NAMING = frozenset(["called", "named", "termed", "known", "referred"])
+
+
+def _named_behind(tree: Tree, noun: Token) -> Token | None:
+    """Return the name that a class noun is given between commas: "its active compound, curcumin, is"."""
+    if noun.lemma not in CLASSES or noun.dep not in ("nsubj", "nsubj:pass", "obj") or noun.i + 3 >= len(tree.tokens):
+        return None
+    name = tree.tokens[noun.i + 2]
+    between = tree.tokens[noun.i + 1].text == "," and tree.tokens[noun.i + 3].text == ","
+    return name if between and name.pos in ("NOUN", "PROPN") and name.dep in ("appos", "conj") else None
 
 
 def _called(tree: Tree, noun: Token) -> Token | None:

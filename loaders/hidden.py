@@ -161,6 +161,8 @@ def between_nouns(words: Sequence[str], i: int) -> str | None:
     if not (1 <= i < last and lemma in UNSWAPPED and lemma not in _OF_CLAUSES and word in (lemma, forms(lemma)["s"]) and verbs(lemma, "t")):
         return None
     before, behind = words[i - 1], words[i + 1]
+    if lemma == "form" and behind.lower() == "from" and before.lower() not in _FUNCTION:
+        return "arise" if word == lemma else "arises"
     plural = len(before) > 3 and before.endswith("s") and not before.endswith(("ss", "us", "is", "'s"))
     named = before[:1].isalpha() and before.lower() not in _FUNCTION and lemma_of_form().get(before, before) == before
     if not named or plural != (word == lemma) or not behind[:1].isalpha() or behind.lower() in _BEHIND or behind.lower() in lemma_of_form():

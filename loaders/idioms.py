@@ -139,7 +139,8 @@ _CONNECTORS = tuple(
         "however|therefore|thus|hence|moreover|furthermore|additionally|consequently|accordingly|meanwhile|instead|indeed|though|too|then"
         "|nevertheless|nonetheless|similarly|likewise|conversely|interestingly|importantly|notably|specifically|surprisingly|finally"
         "|firstly|secondly|unfortunately|fortunately|overall|of course|for example|for instance|in addition|in turn|in fact|in general"
-        "|in contrast|by contrast|in particular|in other words|as such|as well|on the other hand|at the same time"
+        "|in contrast|by contrast|in particular|in other words|as such"
+        "|among others|among other things|among other effects|among other benefits|as well|on the other hand|at the same time"
     )
 )
 """Words between commas, or before the first one, that only connect: without them the parser finds the verb."""

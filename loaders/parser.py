@@ -21,6 +21,7 @@ from loaders.cues import adjectives, verbs, words
 from loaders.disguise import disguise, unsaid
 from loaders.idioms import contracted
 from loaders.inflection import lemma_of_form
+from loaders.words import words as word_set
 
 MODEL = Path(__file__).parent / "data" / "en_mech_ud"
 SECOND = Path(__file__).parent / "data" / "en_mech_ud_first"
@@ -161,26 +162,34 @@ class Word:
 _PREFIXES = words("prefix")
 
 
+_NAMED_FOR = word_set("alzheimer parkinson crohn huntington hashimoto cushing addison hodgkin")
+_ENDS = word_set(", . ; : ) and or")
+"""What follows an illness called by a name alone: in "Alzheimer's and cancer" nothing is owned."""
+
+
 def _joined(words: list[Word]) -> list[Word]:
-    """Return the words with prefixes put back in front of their hyphens: "co-agonist" is one word."""
+    """Return the words with prefixes put back in front of their hyphens ("co-agonist" is one word), and "Alzheimer's" as one name."""
     joined: list[Word] = []
     i = 0
     while i < len(words):
-        part = words[i]
-        if (
-            part.text.lower() in _PREFIXES
-            and i + 2 < len(words)
-            and words[i + 1].text in ("-", "\u2010", "\u2011")
-            and not part.space
-            and not words[i + 1].space
-        ):
-            rest = words[i + 2]
-            joined.append(Word(part.text + words[i + 1].text + rest.text, part.idx, rest.space))
-            i += 3
-        else:
-            joined.append(part)
-            i += 1
+        size = 3 if _is_prefixed(words, i) else 2 if _is_name_alone(words, i) else 1
+        parts = words[i : i + size]
+        joined.append(Word("".join(part.text for part in parts), parts[0].idx, parts[-1].space))
+        i += size
     return joined
+
+
+def _is_prefixed(words: list[Word], i: int) -> bool:
+    part = words[i]
+    if part.text.lower() not in _PREFIXES or i + 2 >= len(words):
+        return False
+    return words[i + 1].text in ("-", "\u2010", "\u2011") and not part.space and not words[i + 1].space
+
+
+def _is_name_alone(words: list[Word], i: int) -> bool:
+    if words[i].text.lower() not in _NAMED_FOR or i + 1 >= len(words) or words[i + 1].text not in ("'s", "’s"):
+        return False
+    return i + 2 >= len(words) or words[i + 2].text.lower() in _ENDS
 
 
 def _prepared(nlp: Any, text: str) -> tuple[list[Word], Any]:

@@ -25,7 +25,7 @@ _PLURAL = frozenset(["they", "them", "these", "those"])
 _EVENT = frozenset(["this", "that"])
 _GENERIC_HEADING = re.compile(
     r"\b(?:benefits?|overview|introduction|conclusion|summary|mechanisms?|causes?|complications?|effects?|research|evidence|function|dosage|safety|how|why|what|when|"
-    r"the|your|key|support|health|part|step|section|figure|symptoms?|treatment|faq|tips|final|abstract|background|results?|methods?|discussion|classifications?|reduction|improvement|enhancement|management|relief|quality|performance|balance|regulation|production|uses?|types?|timing|matters?|basics|tips?|myths?|facts?|and|more|better|introduction|references?)\b|[&?]",
+    r"the|your|key|support|health|part|step|section|figure|symptoms?|treatment|faq|tips|final|abstract|background|results?|methods?|discussion|classifications?|reduction|improvement|enhancement|management|relief|quality|performance|balance|regulation|production|uses?|types?|powerhouse|powerful|potential|natural|anti-[a-z]+|antioxidant|properties|timing|matters?|basics|tips?|myths?|facts?|and|more|better|introduction|references?)\b|[&?]",
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(

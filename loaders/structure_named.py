@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from loaders.candidates import Candidate, Phrase, Span
 from loaders.cues import Cue, verbs
+from loaders.cues import words as table
 from loaders.inflection import forms, lemma_of_form
 from loaders.structure_labels import effect_of
 from loaders.structure_phrases import LABEL, Thing, named, things, unnumbered
@@ -37,7 +38,7 @@ _OFFERS = re.compile(
     r"(?:benefits?|advantages?|effects?)\b[^:?!]{0,40}:?$",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(r"(?:ive|al|ic|ous|ary|ar|ant|ful|able|ible)$")
+_ADJECTIVE = re.compile(r"(?:ive|al|ic|ous|ary|ory|ar|ant|ful|able|ible)$")
 _NO_NAME = re.compile(
     r"^(?:it|this|that|these|they|you|we|your .*|our .*|the (?:body|brain|article|program|following|most|key)"
     r"|health|side|main|key|other|potential|possible"
@@ -231,9 +232,17 @@ def _actor_of(title: str) -> str | None:
         found = pattern.match(title)
         name = named(found["name"]) if found else ""
         fits = name and len(name.split()) <= MAX_NAME and not _NO_NAME.match(name)
-        if fits and not (pattern is _OWN and " " not in name and _ADJECTIVE.search(name)):
+        if fits and not (pattern is _OWN and _tells(name)):
             return name
     return None
+
+
+def _tells(name: str) -> bool:
+    """Return whether what stands before "Benefits" or "Properties" says of what kind they are: "Skin and Hair", "Cancer-Fighting"."""
+    parts = re.split(r",? (?:and|&) |, ", name.lower())
+    last = name.rsplit(maxsplit=1)[-1]
+    organs = all(part in table("organ") or part.rstrip("s") in table("organ") for part in parts)
+    return organs or bool(_ADJECTIVE.search(last)) or "anti-" in name.lower() or ("-" in last and last.endswith("ing"))
 
 
 def _heading_factor(block: Block) -> Phrase | None:

@@ -116,6 +116,9 @@ def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterato
         yield from pairs(tree, acting, relation, [event_end], [verb], negated=against)
     elif change is not None and change.relation in (Relation.INCREASES, Relation.DECREASES) and relation is Relation.INCREASES:
         yield from pairs(tree, acting, change.relation, done, [verb, clause], negated=against)
+    elif lemma in ("remain", "stay", "become") and (state := tree.kid(clause, "xcomp")) is not None:
+        kept = [End(f"{state.lower} {who.text}", "event", who.tokens | {state.i}, None) for who in done]
+        yield from pairs(tree, acting, relation, kept, [verb], negated=against)
     else:
         tail = [end for kid in tree.kids(clause, "obl") if kid.i > clause.i for end in ends(tree, kid)][:1]
         for who in done:

@@ -77,7 +77,8 @@ def _stimuli(tree: Tree, verb: Token) -> list[Token]:
     answers = [
         noun for noun in tree.kids(verb, "obl") if noun.lemma in ("response", "reaction", "answer") and tree.case(noun) in ("in", "as")
     ]
-    return [kid for noun in answers for kid in tree.kids(noun, "nmod") if tree.case(kid) == "to"]
+    upon = [noun for noun in tree.kids(verb, "obl") if tree.case(noun) in ("during", "upon", "after") and noun.lemma not in _TIMES]
+    return [kid for noun in answers for kid in tree.kids(noun, "nmod") if tree.case(kid) == "to"] + (upon if passive(tree, verb) else [])
 
 
 def in_response(tree: Tree) -> Iterator[Finding]:

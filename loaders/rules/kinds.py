@@ -86,7 +86,18 @@ def has_property(tree: Tree) -> Iterator[Finding]:
         head = tree.head(token)
         while head.pos not in ("VERB", "AUX") and head.head != head.i:
             head = tree.head(head)
-        if verb_lemma(head) not in ("have", "exert", "show", "possess", "exhibit", "offer", "provide", "demonstrate"):
+        if verb_lemma(head) not in (
+            "have",
+            "exert",
+            "show",
+            "possess",
+            "possesses",
+            "possessed",
+            "exhibit",
+            "offer",
+            "provide",
+            "demonstrate",
+        ):
             continue
         for kid in tree.kids(token, "amod", "compound"):
             joined = "".join(tree.tokens[i].text for i in sorted(tree.below(kid))).lower()

@@ -264,7 +264,9 @@ def risk_with(tree: Tree) -> Iterator[Finding]:
         signs = [words("direction").get(kid.lower) for kid in tree.kids(noun, "amod")]
         if noun.lemma in ("risk", "incidence", "rate", "likelihood", "chance") and any(signs):
             relation = Relation.DECREASES if "-" in signs else Relation.INCREASES
-            told = [replace(end, text=f"{noun.lower} of {end.text}", head=None) for end in under(tree, noun, "of")]
+            told = [
+                End(f"{noun.lower} of {end.text.split(' with ')[0]}", "event", frozenset({noun.i}), None) for end in under(tree, noun, "of")
+            ]
             inner = [end for kid in tree.kids(noun, "nmod") if tree.case(kid) == "of" for end in under(tree, kid, "with")]
             yield from pairs(tree, under(tree, noun, "with") or inner, relation, told, [noun])
 

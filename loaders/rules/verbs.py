@@ -30,6 +30,7 @@ from loaders.rules.causatives import from_clauses, infinitives
 from loaders.rules.conversions import nested
 from loaders.rules.reports import OFFER, SHIFT, WAY
 from loaders.rules.states import hard_doings, in_state, made_hard
+from loaders.words import words as word_set
 from ontology.relations import Relation
 
 
@@ -90,9 +91,7 @@ def _over_clause(tree: Tree, verb: Token) -> bool:
     return bool(verbs(lemma, "x") and (clauses or nested))
 
 
-_LEADING = frozenset(
-    ["stimulate", "trigger", "force", "prompt", "allow", "enable", "cause", "lead", "signal", "tell", "instruct", "prepare"]
-)
+_LEADING = word_set("stimulate trigger force prompt allow enable cause lead signal tell instruct prepare induce permit encourage empower")
 """Verbs whose object does what the infinitive behind it says."""
 
 
