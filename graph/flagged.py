@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from graph import codec
 from graph.records import AMONG, among
-from ontology.model import Flag
+from ontology.model import Flag, Severity
 
-PRIORITY = "weight DESC, position, code, id"
-ORDERS = {"priority": PRIORITY, "article": f"document, start, {PRIORITY}", "rule": f"code, {PRIORITY}"}
+PRIORITY = "flag.weight DESC, flag.position, flag.code, flag.id"
+ORDERS = {"priority": PRIORITY, "article": f"flag.document, flag.start, {PRIORITY}", "rule": f"flag.code, {PRIORITY}"}
 FACETS = {"severity": "severity", "rule": "code", "article": "document"}
 
 
@@ -171,6 +171,27 @@ def on_statements(connection: sqlite3.Connection, statements: Iterable[str]) -> 
             (names, names),
         )
     )
+
+
+def light(connection: sqlite3.Connection, statements: Iterable[str]) -> dict[str, list[Flag]]:
+    """Return the flags on each of some statements without their words: who counts many has use for their rules alone.
+
+    The ids are numbers of this journal.
+    """
+    names = among(statements)
+    rows = connection.execute(
+        "SELECT each.value, flag_claim.flag, flag_claim.code FROM json_each(?) AS each CROSS JOIN claim ON claim.statement = each.value "
+        "JOIN flag_claim ON flag_claim.claim = claim.id WHERE claim.current "
+        f"UNION SELECT statement, row, code FROM flag WHERE statement IN {AMONG} AND NOT closed",
+        (names, names),
+    )
+    read: dict[int, Flag] = {}
+    groups: defaultdict[str, list[Flag]] = defaultdict(list)
+    for statement, row, code in rows:
+        if row not in read:
+            read[row] = Flag(id=str(row), code=code, severity=Severity.LOW, message="", looked_for="", fix="")
+        groups[statement].append(read[row])
+    return dict(groups)
 
 
 def _grouped(rows: Iterable[tuple[str, str, str]]) -> dict[str, list[Flag]]:

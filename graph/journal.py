@@ -19,7 +19,7 @@ from threading import RLock
 from graph.schema import MIGRATIONS, SCHEMA, prepared
 from ontology.errors import StoreError
 
-VERSION = 4
+VERSION = 5
 """Version of the schema (`graph.schema`), kept in `PRAGMA user_version`."""
 
 

@@ -254,6 +254,11 @@ class Leafing:
         with self._journal.reading() as connection:
             return flagged.on_statements(connection, statements)
 
+    def light_flags(self, statements: Iterable[str]) -> dict[str, list[Flag]]:
+        """Return the flags on each of some statements without their words, for who counts many."""
+        with self._journal.reading() as connection:
+            return flagged.light(connection, statements)
+
     def contradicted(self, codes: Iterable[str], *, limit: int) -> list[str]:
         """Return the statements that flags of these codes rest on or name, those with most claims first."""
         with self._journal.reading() as connection:

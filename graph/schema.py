@@ -51,7 +51,31 @@ CREATE VIRTUAL TABLE factor_words USING fts5 (label, synonyms, tokenize = "unico
 CREATE VIRTUAL TABLE document_words USING fts5 (title, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4');
 """
 
-DERIVED = """
+FLAG_CLAIM = """\
+CREATE TABLE flag_claim (            -- open flags by the claims that they rest on
+  claim TEXT NOT NULL, flag INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY (claim, flag)) WITHOUT ROWID;
+"""
+FLAG_TRIGGERS = """\
+CREATE TRIGGER flag_comes AFTER INSERT ON flag BEGIN
+  INSERT OR IGNORE INTO flag_claim SELECT value, NEW.row, NEW.code FROM json_each(NEW.data, '$.claims') WHERE NOT NEW.closed;
+  INSERT OR IGNORE INTO flag_passage SELECT value ->> '$.document_id', NEW.row FROM json_each(NEW.data, '$.passages');
+  INSERT OR IGNORE INTO flag_passage SELECT NEW.document, NEW.row WHERE NEW.document <> '';
+  INSERT INTO flag_tally VALUES (NEW.code, NEW.severity, NEW.document, NEW.closed, 1) ON CONFLICT DO UPDATE SET flags = flags + 1; END;
+CREATE TRIGGER flag_goes BEFORE DELETE ON flag BEGIN
+  DELETE FROM flag_claim WHERE flag = OLD.row AND claim IN (SELECT value FROM json_each(OLD.data, '$.claims'));
+  DELETE FROM flag_passage WHERE flag = OLD.row
+    AND document IN (SELECT value ->> '$.document_id' FROM json_each(OLD.data, '$.passages') UNION SELECT OLD.document);
+  UPDATE flag_tally SET flags = flags - 1
+    WHERE code = OLD.code AND severity = OLD.severity AND document = OLD.document AND closed = OLD.closed; END;
+CREATE TRIGGER flag_turns AFTER UPDATE OF closed ON flag WHEN OLD.closed <> NEW.closed BEGIN
+  DELETE FROM flag_claim WHERE NEW.closed AND flag = NEW.row AND claim IN (SELECT value FROM json_each(NEW.data, '$.claims'));
+  INSERT OR IGNORE INTO flag_claim SELECT value, NEW.row, NEW.code FROM json_each(NEW.data, '$.claims') WHERE NOT NEW.closed;
+  UPDATE flag_tally SET flags = flags - 1
+    WHERE code = OLD.code AND severity = OLD.severity AND document = OLD.document AND closed = OLD.closed;
+  INSERT INTO flag_tally VALUES (NEW.code, NEW.severity, NEW.document, NEW.closed, 1) ON CONFLICT DO UPDATE SET flags = flags + 1; END;
+"""
+
+DERIVED = f"""
 CREATE INDEX document_current ON document (row, id) WHERE superseded_by IS NULL;
 CREATE TABLE statement (             -- derived; `data` is NULL once nothing is left of it, so that its edge can still be taken back
   id TEXT PRIMARY KEY, subject TEXT NOT NULL, relation TEXT NOT NULL, object TEXT NOT NULL, sign TEXT NOT NULL,
@@ -99,26 +123,12 @@ CREATE INDEX flag_severity ON flag (severity, weight DESC, position, code, id) W
 CREATE INDEX flag_home ON flag (home);
 CREATE INDEX flag_statement ON flag (statement) WHERE statement IS NOT NULL;
 CREATE INDEX flag_factor ON flag (factor) WHERE factor IS NOT NULL;
-CREATE TABLE flag_claim (claim TEXT NOT NULL, flag INTEGER NOT NULL, PRIMARY KEY (claim, flag)) WITHOUT ROWID;
+{FLAG_CLAIM}
 CREATE TABLE flag_passage (document TEXT NOT NULL, flag INTEGER NOT NULL, PRIMARY KEY (document, flag)) WITHOUT ROWID;
 CREATE TABLE flag_tally (code TEXT NOT NULL, severity TEXT NOT NULL, document TEXT NOT NULL, closed INTEGER NOT NULL,
   flags INTEGER NOT NULL, PRIMARY KEY (code, severity, document, closed)) WITHOUT ROWID;
 CREATE INDEX flag_tally_document ON flag_tally (document, closed, flags);
-CREATE TRIGGER flag_comes AFTER INSERT ON flag BEGIN
-  INSERT OR IGNORE INTO flag_claim SELECT value, NEW.row FROM json_each(NEW.data, '$.claims');
-  INSERT OR IGNORE INTO flag_passage SELECT value ->> '$.document_id', NEW.row FROM json_each(NEW.data, '$.passages');
-  INSERT OR IGNORE INTO flag_passage SELECT NEW.document, NEW.row WHERE NEW.document <> '';
-  INSERT INTO flag_tally VALUES (NEW.code, NEW.severity, NEW.document, NEW.closed, 1) ON CONFLICT DO UPDATE SET flags = flags + 1; END;
-CREATE TRIGGER flag_goes BEFORE DELETE ON flag BEGIN
-  DELETE FROM flag_claim WHERE flag = OLD.row AND claim IN (SELECT value FROM json_each(OLD.data, '$.claims'));
-  DELETE FROM flag_passage WHERE flag = OLD.row
-    AND document IN (SELECT value ->> '$.document_id' FROM json_each(OLD.data, '$.passages') UNION SELECT OLD.document);
-  UPDATE flag_tally SET flags = flags - 1
-    WHERE code = OLD.code AND severity = OLD.severity AND document = OLD.document AND closed = OLD.closed; END;
-CREATE TRIGGER flag_turns AFTER UPDATE OF closed ON flag WHEN OLD.closed <> NEW.closed BEGIN
-  UPDATE flag_tally SET flags = flags - 1
-    WHERE code = OLD.code AND severity = OLD.severity AND document = OLD.document AND closed = OLD.closed;
-  INSERT INTO flag_tally VALUES (NEW.code, NEW.severity, NEW.document, NEW.closed, 1) ON CONFLICT DO UPDATE SET flags = flags + 1; END;
+{FLAG_TRIGGERS}
 CREATE TABLE audited (               -- documents whose own flags are those of an edition of the audit; see graph.audit.rounds
   document TEXT PRIMARY KEY, edition TEXT NOT NULL, claims INTEGER NOT NULL, identifies INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE audit (                 -- what else an audit in rounds has to remember, by name
@@ -147,9 +157,16 @@ INSERT INTO flag (id, data, weight, position, closed) SELECT id, data, 0, positi
 INSERT OR IGNORE INTO factor_name SELECT fold(data ->> '$.label'), id FROM factor;
 INSERT OR IGNORE INTO factor_name SELECT fold(each.value), factor.id FROM factor, json_each(factor.data, '$.synonyms') AS each;
 DROP TABLE statement_3; DROP TABLE flag_3;
-"""  # noqa: S608  our own words
+"""
 
-MIGRATIONS = {2: EDITION + TO_DERIVED, 3: TO_DERIVED}
+WITH_CODES = f"""
+DROP TRIGGER flag_comes; DROP TRIGGER flag_goes; DROP TRIGGER flag_turns; DROP TABLE flag_claim;
+{FLAG_CLAIM}
+INSERT INTO flag_claim SELECT each.value, row, code FROM flag, json_each(data, '$.claims') AS each WHERE NOT closed ORDER BY 1, 2;
+{FLAG_TRIGGERS}
+"""
+
+MIGRATIONS = {2: EDITION + TO_DERIVED, 3: TO_DERIVED, 4: WITH_CODES}
 """How the tables of an earlier version become those of this one."""
 
 

@@ -31,8 +31,8 @@ from viz.scope import Scope
 
 T = TypeVar("T")
 
-MOST = 3_000
-"""Statements that are looked at for one view: ten times the factors of the largest drawing, a third of a second of work."""
+MOST = 2_000
+"""Statements that are looked at for one view, with all others of their pairs: seven times the factors of the largest drawing."""
 MAPPED = 10_000
 """Statements that the map of communities is made of."""
 LABELS = 4_000
@@ -41,7 +41,7 @@ CLOSE = 300
 """Aspects and kinds of a factor that are listed."""
 CANDIDATES = 50
 """Statements told both ways, those with most claims, among which the edges with most claims are looked for."""
-SCOPES = 8
+SCOPES = 6
 """Views whose edges are held, since a page and its panel ask for the same."""
 
 
@@ -132,11 +132,12 @@ class StoredAtlas(Atlas):
         wanted = set(names)
         return {edge.id: edge for edge in self._edges_of(pair for name in wanted for pair in _pairs(name)) if edge.id in wanted}
 
-    def _edges_of(self, pairs: Iterable[tuple[str, str]]) -> list[Edge]:
-        """Return all edges between some pairs of factors."""
+    def _edges_of(self, pairs: Iterable[tuple[str, str]], *, light: bool = False) -> list[Edge]:
+        """Return all edges between some pairs of factors; `light` ones have flags that say nothing but their rule."""
         statements = self.graph.of_pairs(pairs)
         _warm(self.factors, (end for one in statements for end in (one.key.subject, one.key.object)))
-        return edges_of(statements, self.factors, self.graph.flags_on_statements(one.id for one in statements))
+        flags = self.graph.light_flags if light else self.graph.flags_on_statements
+        return edges_of(statements, self.factors, flags(one.id for one in statements))
 
     def edge_of(self, statement_id: str | None) -> Edge | None:
         """Return the edge that a statement lies on, None where there is no such statement."""
@@ -188,7 +189,7 @@ class StoredAtlas(Atlas):
         factors, cut = self._reached(focus, depth)
         wanted = wanted_by(chosen, factors)
         found = self.graph.strongest(wanted, limit=MOST + 1)
-        edges = self._edges_of((one.key.subject, one.key.object) for one in found[:MOST])
+        edges = self._edges_of(((one.key.subject, one.key.object) for one in found[:MOST]), light=True)
         if len(found) <= MOST and not cut:
             return Around(edges)
         return Around(edges, 0 if cut or wanted.codes else self.graph.count_wanted(wanted))
@@ -227,7 +228,7 @@ class StoredAtlas(Atlas):
     def map(self) -> Map:
         """Return the communities of the graph."""
         found = self.graph.strongest(Wanted(), limit=MAPPED)
-        return communities(self._edges_of((one.key.subject, one.key.object) for one in found))
+        return communities(self._edges_of(((one.key.subject, one.key.object) for one in found), light=True))
 
     @property
     def mapped(self) -> int | None:

@@ -177,11 +177,19 @@ CREATE INDEX statement_object ON statement (object);
 CREATE INDEX statement_lowers ON statement (subject, object) WHERE asserted AND sign = '-';
 PRAGMA user_version = 3;
 """
-"""Turns the tables of version 4 into those of version 3."""
+"""Turns the tables of this version into those of version 3."""
+VERSION_4 = """
+DROP TRIGGER flag_comes; DROP TRIGGER flag_goes; DROP TRIGGER flag_turns; DROP TABLE flag_claim;
+CREATE TABLE flag_claim (claim TEXT NOT NULL, flag INTEGER NOT NULL, PRIMARY KEY (claim, flag)) WITHOUT ROWID;
+CREATE TRIGGER flag_comes AFTER INSERT ON flag BEGIN SELECT 1; END;
+CREATE TRIGGER flag_goes AFTER DELETE ON flag BEGIN SELECT 1; END;
+CREATE TRIGGER flag_turns AFTER UPDATE OF closed ON flag BEGIN SELECT 1; END;
+PRAGMA user_version = 4;
+"""
 VERSION_2 = f"{VERSION_3} ALTER TABLE document DROP COLUMN edition; PRAGMA user_version = 2;"
 
 
-@pytest.mark.parametrize("script", [VERSION_2, VERSION_3], ids=["version 2", "version 3"])
+@pytest.mark.parametrize("script", [VERSION_2, VERSION_3, VERSION_4], ids=["version 2", "version 3", "version 4"])
 @pytest.mark.parametrize("read_only", [True, False])
 def test_a_journal_of_an_earlier_version_is_brought_up_to_date_when_it_is_opened(tmp_path: Path, script: str, *, read_only: bool) -> None:
     fill(tmp_path, 1, 2)

@@ -10,17 +10,18 @@ import pytest
 from graph import KnowledgeGraph
 from graph.audit import RULES, audit
 from ontology.errors import UnknownItemError
-from ontology.model import Verdict
+from ontology.model import Flag, Severity, Verdict
 from tests.viz.test_pages import PAGES
 from tests.viz.world import articles
 from viz import compare_page, explorer_page, factor_page, flags_page, review_page
 from viz.atlas import Atlas
 from viz.choice import Choice
+from viz.edges import Edge
 from viz.facets import chip_rows
 from viz.find import find
 from viz.scope import Scope
 from viz.stored import StoredAtlas
-from viz.view import view
+from viz.view import GraphView, view
 
 NOW = "2026-01-01T00:00:00Z"
 TITLES = {rule.code: rule.title for rule in RULES}
@@ -67,11 +68,22 @@ SCOPES = {
 }
 
 
+def plain(shown: GraphView) -> GraphView:
+    """Return a view whose edges are plain."""
+    return replace(shown, edges=tuple(map(plain_edge, shown.edges)))
+
+
+def plain_edge(edge: Edge) -> Edge:
+    """Return an edge whose flags say nothing but their rule, as those of a stored graph do where many are counted."""
+    codes = sorted(flag.code for flag in edge.flags)
+    return replace(edge, flags=tuple(Flag(id="", code=code, severity=Severity.LOW, message="", looked_for="", fix="") for code in codes))
+
+
 @pytest.mark.parametrize("scope", SCOPES.values(), ids=list(SCOPES))
 def test_views_and_their_chips_are_the_same(both: Both, scope: Scope) -> None:
     _, held, stored = both
 
-    assert view(stored, scope) == view(held, scope)
+    assert plain(view(stored, scope)) == plain(view(held, scope))
     assert chip_rows(stored, scope) == chip_rows(held, scope)
 
 
@@ -80,7 +92,7 @@ def test_an_article_narrows_alike(both: Both) -> None:
 
     for document in graph.documents():
         scope = Scope(chosen={"article": frozenset([document.id])})
-        assert view(stored, scope) == view(held, scope)
+        assert plain(view(stored, scope)) == plain(view(held, scope))
 
 
 @pytest.mark.parametrize("scope", SCOPES.values(), ids=list(SCOPES))
@@ -108,7 +120,7 @@ QUESTIONS: dict[str, Callable[[Atlas], object]] = {
     "by article": lambda atlas: atlas.flags_found(Choice(order="article"), start=3, limit=10),
     "by rule": lambda atlas: atlas.flags_found(Choice(order="rule"), limit=60),
     "told both ways": lambda atlas: atlas.contradicted(6),
-    "most flags": lambda atlas: atlas.flagged(6),
+    "most flags": lambda atlas: [plain_edge(edge) for edge in atlas.flagged(6)],
     "names": lambda atlas: [atlas.named(words) for words in ("copper", "Cu", "harbour MOSS", "nobody", "tidal hormone")],
     "labels": lambda atlas: atlas.labels(),
     "degrees": lambda atlas: [atlas.degree(name) for name in atlas.factors],
