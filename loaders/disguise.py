@@ -96,7 +96,7 @@ def _noun_or_state(words: Sequence[str], i: int) -> str | None:
     """Return a plain noun or adjective for one that the parser takes for a verb."""
     if hidden.noun_of_change(words, i):
         return hidden.CHANGES[words[i].lower()]
-    if hidden.state(words, i) or hidden.participle_of_noun(words, i) or hidden.moving(words, i):
+    if hidden.state(words, i) or hidden.participle_of_noun(words, i) or hidden.moving(words, i) or hidden.against(words, i):
         return "low"
     return "water" if hidden.noun_behind_to(words, i) else None
 

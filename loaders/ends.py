@@ -56,7 +56,7 @@ def ends(tree: Tree, noun: Token) -> list[End]:
     return [end for end in found if end.text]
 
 
-def _meant(tree: Tree, noun: Token) -> list[End] | None:
+def _meant(tree: Tree, noun: Token) -> list[End] | None:  # noqa: PLR0911  a list of cases, the first that fits decides
     """Return what a pronoun stands for, None for a word that is none."""
     head = tree.head(noun)
     if noun.lower == "what":

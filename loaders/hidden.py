@@ -206,6 +206,12 @@ _MOVING = word_set("rising falling increasing decreasing declining growing soari
 HAVING = {"possess": "have", "possesses": "has", "possessed": "had", "possessing": "having"}
 
 
+def against(words: Sequence[str], i: int) -> bool:
+    """Return whether this is the adjective of "has antifungal properties": rare ones are taken for verbs behind "has"."""
+    word = words[i].lower()
+    return len(word) > 6 and word.startswith("anti") and word.endswith(("al", "ic", "ory", "ant", "ive")) and _names((*words, "")[i + 1])
+
+
 def moving(words: Sequence[str], i: int) -> bool:
     """Return whether this is the participle of "led to rising prices", which the parser takes for a clause."""
     inside = 0 < i < len(words) - 1

@@ -146,6 +146,6 @@ def directed(phrase: str) -> tuple[Sign, str]:
     """
     first, _, rest = phrase.partition(" ")
     sign = words("direction").get(first.lower(), "")
-    if not sign or not rest:
+    if not sign or not rest or rest.startswith("of "):
         return Sign.NONE, phrase
     return (Sign.UP if sign == "+" else Sign.DOWN), rest

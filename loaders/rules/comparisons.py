@@ -120,7 +120,7 @@ def has_more(tree: Tree) -> Iterator[Finding]:
             _taken(tree, verb) or _ill(tree, verb)
         )
         group = tree.kid(verb, "nsubj")
-        for noun in tree.kids(verb, "obj") if group is None or group.lemma not in ARMS else ():
+        for noun in tree.kids(verb, "obj") if group is None or not (group.lemma in ARMS or _named_for(tree, group)) else ():
             if compared and any(kid.lower in _DIFFERENT for kid in tree.kids(noun, "amod")):
                 acted = [End(end.text, "event", end.tokens, None) for end in ends(tree, noun)]
                 groups = _taken(tree, verb) or _groups(tree, verb)
@@ -204,9 +204,23 @@ def treated(tree: Tree) -> Iterator[Finding]:
         if group is None or passive(tree, verb) or (verbs(stated(tree, verb), "i") and not tree.kids(verb, "obj")):
             continue
         given = [clause for clause in tree.kids(group, "acl", "acl:relcl") if verb_lemma(clause) in _MADE_TO]
-        acting = [end for clause in given for end in _given(tree, clause)] or (ends(tree, group) if group.lemma in ARMS else [])
+        acting = [end for clause in given for end in _given(tree, clause)] or _named_for(tree, group)
+        acting = acting or (ends(tree, group) if group.lemma in ARMS else [])
         if acting:
             yield from effects(tree, acting, verb, [verb], None)
+
+
+def _named_for(tree: Tree, group: Token) -> list[End]:
+    """Return what a group is named for having been given: of "oil-fed mice" the oil, of "zinc-deficient rats" the lack of zinc."""
+    for kid in tree.kids(group, "amod", "compound"):
+        parts = frozenset(part.i for part in tree.kids(kid) if part.dep != "punct")
+        if kid.lower in _FED and parts:
+            lack = "lack of " if kid.lower in ("deficient", "null", "deprived") else ""
+            return [End(f"{lack}{phrase(tree, parts)}", "event", parts, None)]
+    return []
+
+
+_FED = frozenset(["fed", "treated", "exposed", "injected", "supplemented", "deficient", "null", "deprived", "infected", "enriched"])
 
 
 def _given(tree: Tree, clause: Token) -> list[End]:

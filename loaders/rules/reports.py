@@ -138,6 +138,10 @@ def offering(tree: Tree) -> Iterator[Finding]:
                 yield from pairs(tree, subjects(tree, head), Relation.DECREASES, acted, [head, noun], negated=denied(tree, head))
 
 
+_MEDIATORS = frozenset(["signaling", "signalling", "pathway", "receptor", "axis", "function", "activity"])
+"""What something acts through, besides changes."""
+
+
 def means(tree: Tree) -> Iterator[Finding]:
     """Read "works by", "through", "via" and a noun: what a thing acts through it raises ("calms by peripheral vasodilation")."""
     for verb in verbs_of(tree):
@@ -149,6 +153,10 @@ def means(tree: Tree) -> Iterator[Finding]:
             from loaders.cues import nouns  # noqa: PLC0415
 
             change = next((cue for cue in nouns(noun.lemma) if cue.frame in ("change", "process", "action")), None)
+            if change is None and tree.case(noun) in ("through", "via") and noun.lemma in _MEDIATORS:
+                for cue in verbs(stated(tree, verb), "t")[:1]:
+                    acting = [replace(end, head=None) for end in ends(tree, noun)]
+                    yield from pairs(tree, acting, cue.relation, objects(tree, verb), [verb], note=cue.note, negated=denied(tree, verb))
             if change is not None:
                 parts = frozenset(kid.i for kid in tree.kids(noun, "compound"))
                 acted = ends(tree, noun)
