@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from fastapi.testclient import TestClient
 
 from benchmarks import page
+from benchmarks.bench_service import addresses
 from benchmarks.stores import Made, Still, copied, in_turn, made, points
+from graph import KnowledgeGraph
+from tests.api.site import an_app
 
 WALK, EFFECTS = "mg:raisesOrLowers|(mg:raisesOrLowers/mg:raisesOrLowers)|(mg:raisesOrLowers+)", "https://w3id.org/mechgraph/graph/effects"
 PLAIN, STATEMENTS = "(mg:increases|mg:decreases)+", "https://w3id.org/mechgraph/graph/statements"
@@ -98,3 +102,24 @@ def test_the_page_shows_the_sizes_that_were_measured(tmp_path: Path) -> None:
 
     assert "| counts | 7 | 0.50 | 0.40 | 1.00 |" in text
     assert "100,000 claims (" not in text
+
+
+def test_the_page_tells_of_the_whole_service(tmp_path: Path) -> None:
+    one = {"bytes": 1234, "first ms": 20.0, "ms": 3.5, "memory MB": 99.0}
+    figures = {"claims": 10_000, "start s": 1.5, "memory MB": 90.0, "memory at end MB": 100.0, "load average at end": 0.5}
+    (tmp_path / "service-10000.json").write_text(json.dumps({**figures, "pages": {"explorer": one}}))
+    first = {"start s": 2.0, "audit s": 12.0, "most memory MB": 120.0}
+    (tmp_path / "service-100000.json").write_text(json.dumps({**figures, "claims": 100_000, "pages": {"map": one}, "first start": first}))
+
+    text = page.page(tmp_path)
+
+    assert "Starts in 1.5 s with 90 MB; 100 MB after all pages." in text
+    assert "the audit takes 12 s behind the pages, and the service 120 MB meanwhile" in text
+    assert "| map | 1,234 | 20.00 | 3.50 | 99.00 |" in text
+
+
+def test_the_addresses_of_the_service_lead_to_pages_and_records(store: Made) -> None:
+    with KnowledgeGraph.open(store.folder) as graph, TestClient(an_app(graph, held=0), base_url="http://127.0.0.1") as client:
+        found = {name: client.get(address).status_code for name, address in addresses().items()}
+
+    assert {name for name, status in found.items() if status != 200} <= {"factor", "factor, a hub", "paths"}  # few factors are named here
