@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice
 
 from loaders.candidates import Span
 from loaders.sentences import spans
@@ -110,6 +112,21 @@ _METHOD = re.compile(
 )
 _RESULT = re.compile(r"\b(?:show(?:ed|s)?|exhibit(?:ed|s)?|had|displayed|identified|revealed|increased|decreased|reduced)\b")
 
+_OWN = re.compile(
+    r"\b[Ww]e (?:\w+ ){0,3}?(?:show(?:ed|n)?|found|find|demonstrated?|observed?|reported|identified|confirmed|validated|established)\b"
+)
+"""How a paper tells its own results."""
+_STATISTICS = re.compile(r"\b[Pp]\s?[<=>≤]\s?0?\.\d|\b9[059]\s?% (?:CI|confidence)|\bCI[:,]? [-−–\d]")
+_SIZED = re.compile(
+    r"\b\d[\d,]{0,6} (?:\w+ ){0,3}?(?:patients|participants|people|adults|women|men|subjects|individuals|volunteers|children|students"
+    r"|mice|rats|animals)\b|\b(?:mice|rats|wild[- ]type|BMDMs)\b|\bn\s?=\s?\d"
+)
+"""A sample that a paper describes."""
+_ROUND = re.compile(r"(?<=[\w)]) \(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8}\)(?=[\s.,;:])")
+"""A numbered reference in round brackets."""
+MANY = 4
+"""References in round brackets that a paper has at least; fewer are numbers of steps and figures."""
+
 _REMARK = re.compile(r", which (?:is|are|was|has|plays)\b|\bin studies, (?=\w+ing\b)")
 
 WINDOW = 3_000
@@ -137,6 +154,7 @@ def offered(document: Document, block: int, sentence: Span, cue: Span | None = N
         _next_about_it(document, block, sentence),
         _same_study(document, block, sentence),
         _of_sample(blocks[block], sentence),
+        _own_result(document, blocks[block].text[slice(*sentence)]),
         _of_lead(document, block),
     )
     return max((own, *around), key=_rank)
@@ -160,7 +178,7 @@ def _cited(document: Document, block: Block, sentence: Span) -> Evidence:
     identified = _identified(document, block, sentence)
     if identified is not None:
         return identified
-    numbered = marks(text)
+    numbered = marks(text) or (_ROUND.findall(text) if _numbers_its_works(document.text) else [])
     if numbered:
         return _listed(document, numbered)
     named = _AUTHOR_YEAR.search(text) or _NAMES_IN_BRACKETS.search(text) or _SPEAKER.search(text) or _described(text) or _MODEL.search(text)
@@ -233,6 +251,22 @@ def _of_sample(block: Block, sentence: Span) -> Evidence:
     if sample and _RESULT.search(text) and _METHOD.search(above) and _SAMPLE.search(above):
         return Evidence(level=EvidenceLevel.NAMED, cite=head[: sample.end()])
     return NONE
+
+
+def _own_result(document: Document, text: str) -> Evidence:
+    """Return what a paper offers for a result of its own: its sample where it describes one, else its word."""
+    told = _STATISTICS.search(text) or _OWN.search(text)
+    if not told:
+        return NONE
+    sample = _SIZED.search(text) or (_SIZED.search(document.text) if _STATISTICS.search(text) else None)
+    return (
+        Evidence(level=EvidenceLevel.NAMED, cite=_bare(sample[0])) if sample else Evidence(level=EvidenceLevel.VAGUE, cite=_bare(told[0]))
+    )
+
+
+@lru_cache(maxsize=8)
+def _numbers_its_works(text: str) -> bool:
+    return sum(1 for _ in islice(_ROUND.finditer(text), MANY)) == MANY
 
 
 def _of_lead(document: Document, block: int) -> Evidence:
