@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from graph import KnowledgeGraph
     from graph.audit import Report, Watch
     from graph.audit.backing import Backing
+    from graph.audit.rounds import Basis
     from graph.bases import KnowledgeBases
+    from graph.lookups import Lookups
+    from ontology.model import Flag
     from ontology.works import Lookup
 
 
@@ -43,6 +46,28 @@ def audited(
     rules = (*RULES, *(rules_from(own_rules) if own_rules else ()))
     library, vocabulary = Library.load(), Lexicon.load().factors
     return audit(graph, select=select, ignore=ignore, rules=rules, watch=watch, library=library, vocabulary=vocabulary, lookups=looked_up)
+
+
+def basis_of(lookups: Lookups) -> Basis:
+    """Return what an audit in rounds looks at besides the store."""
+    from api.edition import audit_edition
+    from graph.audit import RULES
+    from graph.audit.rounds import Basis
+    from ontology.lexicon import Lexicon
+    from ontology.library import Library
+
+    edition = f"{audit_edition()}-{lookups.changes()}"
+    return Basis(rules=RULES, edition=edition, library=Library.load(), vocabulary=Lexicon.load().factors, lookups=lookups.all())
+
+
+def own_flags(graph: KnowledgeGraph, documents: Iterable[str]) -> list[Flag]:
+    """Return what the rules that look at one article alone find in these, whatever the size of the store."""
+    from graph.audit import RULES, Scope, run
+    from graph.audit.rounds import Rounds
+    from graph.lookups import Lookups
+
+    rounds, own = Rounds(graph, basis_of(Lookups(graph.folder))), [rule for rule in RULES if rule.scope is Scope.ARTICLE]
+    return [flag for document in documents for flag in run(rounds.about(document), own).flags]
 
 
 def backing_of(graph: KnowledgeGraph, watch: Watch, *, folder: Path | None = None, bases: KnowledgeBases | None = None) -> Backing:

@@ -6,16 +6,13 @@ import logging
 from collections.abc import Callable
 from threading import Event, Lock, Thread
 
-from api.edition import audit_edition
+from api.auditing import basis_of
 from graph import KnowledgeGraph
-from graph.audit import RULES
 from graph.audit.late_backing import LateBacking
-from graph.audit.rounds import Basis, Rounds
+from graph.audit.rounds import Rounds
 from graph.bases import KnowledgeBases
 from graph.lookups import Lookups
 from ontology.errors import StoreError
-from ontology.lexicon import Lexicon
-from ontology.library import Library
 
 _log = logging.getLogger(__name__)
 
@@ -42,14 +39,7 @@ class Follower:
         """Return the rounds as they are now: others when lookups came."""
         changes = self._lookups.changes()
         if self._known is None or self._known[0] != changes:
-            basis = Basis(
-                rules=RULES,
-                edition=f"{audit_edition()}-{changes}",
-                library=Library.load(),
-                vocabulary=Lexicon.load().factors,
-                lookups=self._lookups.all(),
-            )
-            self._known = changes, Rounds(self._graph, basis)
+            self._known = changes, Rounds(self._graph, basis_of(self._lookups))
         return self._known[1]
 
     def backing(self, bases: KnowledgeBases) -> LateBacking:

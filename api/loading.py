@@ -22,6 +22,8 @@ from ontology.model import Claim, Document, Factor
 if TYPE_CHECKING:
     from graph import KnowledgeGraph
 
+AUDITED = 100_000
+"""Statements of a store up to which it is audited as a whole for this: half a minute, a gigabyte."""
 FOLLOWING = 100
 """Articles after which queries see them, while a long load goes on; each such step costs as much as storing some ten articles."""
 
@@ -97,7 +99,8 @@ def known_as(graph: KnowledgeGraph, document: Document) -> str | None:
 def store_all(results: Iterable[Result], graph: KnowledgeGraph, *, time: str, told: Callable[[Result], None] = nothing) -> None:
     """Put articles that this edition has read into a graph as they come, one transaction each; arguments as for `load`.
 
-    What people decided about flags of an older version holds for the newer one where its words still stand.
+    What people decided about flags of an older version holds for the newer one where its words still stand; in a store of more than
+    `AUDITED` statements only about flags of rules that look at one article alone, since auditing the whole takes minutes and gigabytes.
     """
     stored: list[str] = []
 
@@ -110,6 +113,7 @@ def store_all(results: Iterable[Result], graph: KnowledgeGraph, *, time: str, to
 
     graph.add_all(readings(), time=time, every=FOLLOWING, edition=edition())
     if graph.awaits_carrying_over(stored):
-        from api.auditing import audited
+        from api.auditing import audited, own_flags
 
-        graph.carry_over(audited(graph).flags, time=time)
+        large = graph.more_statements_than(AUDITED)
+        graph.carry_over(own_flags(graph, stored) if large else audited(graph).flags, time=time)

@@ -239,7 +239,11 @@ def test_errors_cross_from_process_to_process_with_their_facts(error: Exception)
     assert not isinstance(there, InputError) or there.place == "a.md"  # type: ignore[attr-defined]
 
 
-def test_what_people_said_about_a_flag_holds_after_a_new_version_is_loaded(folder: Path, graph: KnowledgeGraph) -> None:
+@pytest.mark.parametrize("audited_whole", [100_000, 0], ids=["small store", "large store"])
+def test_what_people_said_about_a_flag_holds_after_a_new_version_is_loaded(
+    folder: Path, graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, audited_whole: int
+) -> None:
+    monkeypatch.setattr("api.loading.AUDITED", audited_whole)
     article = folder / "00.md"
     flags = [flag for flag in audited(graph).flags if flag.document == graph.documents()[0].id and flag.passages]
     graph.keep_flags(flags, time=NOW)
