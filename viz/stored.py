@@ -7,29 +7,24 @@ views of the whole show the edges of its best supported statements.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TypeVar, overload
 
 from graph import KnowledgeGraph
 from graph.audit.backing import Backing
 from graph.fetched import Fetched
-from graph.flagged import Sieve
 from graph.picking import Wanted
 from graph.search import fold
 from ontology.errors import UnknownItemError
 from ontology.model import Claim, Document, Factor, FactorKind, Flag, Statement
 from ontology.namespaces import statement_id
-from ontology.relations import Relation
+from viz.asked import Counted, pairs_of, sieve, unlisted, wanted_by, warm
 from viz.atlas import Around, Atlas
 from viz.choice import Choice, Place, matches
 from viz.communities import Map, communities
 from viz.edges import CONTRADICTIONS, Edge, edges_of, id_of
-from viz.marks import Mark, mark_of
 from viz.scope import Scope
-
-T = TypeVar("T")
 
 MOST = 2_000
 """Statements that are looked at for one view, with all others of their pairs: seven times the factors of the largest drawing."""
@@ -43,34 +38,6 @@ CANDIDATES = 50
 """Statements told both ways, those with most claims, among which the edges with most claims are looked for."""
 SCOPES = 6
 """Views whose edges are held, since a page and its panel ask for the same."""
-
-
-class Counted(Sequence[Flag]):
-    """The open flags of a store by priority: counted at once, read some at a time."""
-
-    def __init__(self, graph: KnowledgeGraph) -> None:
-        self._graph = graph
-        self._size: int | None = None
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        if self._size is None:
-            self._size = self._graph.count_flags()
-        return self._size
-
-    @overload
-    def __getitem__(self, place: int) -> Flag: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Flag]: ...
-    def __getitem__(self, place: int | slice) -> Flag | Sequence[Flag]:
-        """Return one of them, or some in a row."""
-        if isinstance(place, slice):
-            start, stop, _ = place.indices(len(self))
-            return self._graph.flags_found(Sieve(), start=start, limit=max(0, stop - start))
-        found = self._graph.flags_found(Sieve(), start=place, limit=1)
-        if not found:
-            raise IndexError(place)
-        return found[0]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,21 +88,21 @@ class StoredAtlas(Atlas):
     @cached_property
     def statement_of_claim(self) -> Mapping[str, str]:
         """Return the statement that each claim supports or denies; rejected claims are in none."""
-        return _unlisted(self.graph.statements_by_claim)
+        return unlisted(self.graph.statements_by_claim)
 
     @cached_property
     def edges(self) -> Mapping[str, Edge]:
         """Return every edge of the graph, by its id."""
-        return _unlisted(self._edges_named)
+        return unlisted(self._edges_named)
 
     def _edges_named(self, names: Iterable[str]) -> Mapping[str, Edge]:
         wanted = set(names)
-        return {edge.id: edge for edge in self._edges_of(pair for name in wanted for pair in _pairs(name)) if edge.id in wanted}
+        return {edge.id: edge for edge in self._edges_of(pair for name in wanted for pair in pairs_of(name)) if edge.id in wanted}
 
     def _edges_of(self, pairs: Iterable[tuple[str, str]], *, light: bool = False) -> list[Edge]:
         """Return all edges between some pairs of factors; `light` ones have flags that say nothing but their rule."""
         statements = self.graph.of_pairs(pairs)
-        _warm(self.factors, (end for one in statements for end in (one.key.subject, one.key.object)))
+        warm(self.factors, (end for one in statements for end in (one.key.subject, one.key.object)))
         flags = self.graph.light_flags if light else self.graph.flags_on_statements
         return edges_of(statements, self.factors, flags(one.id for one in statements))
 
@@ -147,23 +114,23 @@ class StoredAtlas(Atlas):
     @cached_property
     def flags_by_claim(self) -> Mapping[str, Sequence[Flag]]:
         """Return the flags that rest on each claim."""
-        return _unlisted(self.graph.flags_on_claims)
+        return unlisted(self.graph.flags_on_claims)
 
     @cached_property
     def flags_by_statement(self) -> Mapping[str, Sequence[Flag]]:
         """Return the flags on each statement."""
-        return _unlisted(self.graph.flags_on_statements)
+        return unlisted(self.graph.flags_on_statements)
 
     def warm(self, claims: Iterable[str], *, edges: bool = True) -> None:
         """Read what is known of some claims by a few queries."""
         names = list(dict.fromkeys(claims))
         for by_claim in (self.statement_of_claim, self.flags_by_claim):
-            _warm(by_claim, names)
+            warm(by_claim, names)
         if not edges:
             return
         statements = list(dict.fromkeys(one for name in names if (one := self.statement_of_claim.get(name))))
-        _warm(self.statements, statements)
-        _warm(self.edges, (id_of(found) for name in statements if (found := self.statements.get(name))))
+        warm(self.statements, statements)
+        warm(self.edges, (id_of(found) for name in statements if (found := self.statements.get(name))))
 
     # --- many edges -----------------------------------------------------------------------------------------------------------
 
@@ -265,28 +232,28 @@ class StoredAtlas(Atlas):
 
     def count_flags(self, choice: Choice, *, closed: bool = False) -> int:
         """Return how many flags fit a choice: open ones, or those that decisions took out."""
-        return self.graph.count_flags(_sieve(choice), closed=closed)
+        return self.graph.count_flags(sieve(choice), closed=closed)
 
     def flags_found(self, choice: Choice, *, start: int = 0, limit: int) -> list[Flag]:
         """Return at most `limit` flags that fit a choice after the first `start`, in its order."""
-        return self.graph.flags_found(_sieve(choice), order=choice.order, start=start, limit=limit)
+        return self.graph.flags_found(sieve(choice), order=choice.order, start=start, limit=limit)
 
     def flag_counts(self, choice: Choice, facet: str) -> Counter[str]:
         """Return how many flags have each value of a facet, among those that the other facets leave."""
-        return Counter({value: count for value, count in self.graph.flag_counts(_sieve(choice), facet).items() if value})
+        return Counter({value: count for value, count in self.graph.flag_counts(sieve(choice), facet).items() if value})
 
     def place(self, choice: Choice, decided: Iterable[str], flag: str | None) -> Place:
         """Return where a review of a choice stands: at one flag, at the first undecided one for None."""
-        sieve, total = _sieve(choice, decided), self.count_flags(choice)
+        open_, total = sieve(choice, decided), self.count_flags(choice)
         named = self.graph.find_flag(flag) if flag else None
-        first = next(iter(self.graph.flags_found(sieve, limit=1)), None)
+        first = next(iter(self.graph.flags_found(open_, limit=1)), None)
         shown = named if named and matches(named, choice) else first
-        left = total - self.graph.count_decided(sieve)
+        left = total - self.graph.count_decided(open_)
         total += self.count_flags(choice, closed=True)
         if shown is None:
             return Place(shown=None, next=None, previous=None, left=left, total=total)
-        after = self.graph.flag_beside(sieve, shown.id, 1) or (first.id if first and first.id != shown.id else None)
-        return Place(shown=shown, next=after, previous=self.graph.flag_beside(_sieve(choice), shown.id, -1), left=left, total=total)
+        after = self.graph.flag_beside(open_, shown.id, 1) or (first.id if first and first.id != shown.id else None)
+        return Place(shown=shown, next=after, previous=self.graph.flag_beside(sieve(choice), shown.id, -1), left=left, total=total)
 
     def flag(self, flag_id: str) -> Flag | None:
         """Return one open flag, None where there is none."""
@@ -328,49 +295,3 @@ class StoredAtlas(Atlas):
     ) -> tuple[list[Flag], int | None]:
         """Return open flags of rules whose codes begin with one of `codes`, of any article where none is named."""
         return self.graph.flags_listed(codes=codes, severity=severity, articles=articles, after=after, limit=limit)
-
-
-def wanted_by(chosen: Iterable[tuple[str, tuple[str, ...]]], factors: tuple[str, ...] | None) -> Wanted:
-    """Return the statements that the chosen values of facets leave, at these factors."""
-    values = {name: frozenset(words) for name, words in chosen}
-    marks = values.get("sign")
-    return Wanted(
-        relations=None if marks is None else frozenset(each.value for each in Relation if mark_of(each).value in marks),
-        evidence=values.get("evidence"),
-        told=values.get("told"),
-        documents=values.get("article"),
-        codes=values.get("flag"),
-        factors=factors,
-    )
-
-
-def _unlisted(fetch: Callable[[list[str]], Mapping[str, T]]) -> Fetched[T]:
-    """Return a mapping that nobody lists or counts."""
-
-    def nothing() -> Iterator[str]:
-        raise NotImplementedError("ask for values by their keys: there are too many to list")
-
-    return Fetched(fetch, nothing, lambda: 0)
-
-
-def _warm(values: Mapping[str, T], keys: Iterable[str]) -> None:
-    if isinstance(values, Fetched):
-        values.warm(keys)
-
-
-def _pairs(name: str) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of factors that the id of an edge may be about: one, unless an id holds a mark.
-
-    >>> list(_pairs("zinc.lowers.copper"))
-    [('zinc', 'copper')]
-    """
-    for mark in Mark:
-        at = name.find(f".{mark}.")
-        while at >= 0:
-            yield name[:at], name[at + len(mark) + 2 :]
-            at = name.find(f".{mark}.", at + 1)
-
-
-def _sieve(choice: Choice, decided: Iterable[str] = ()) -> Sieve:
-    flags = frozenset(target for target in decided if target.startswith("f-"))
-    return Sieve(severity=choice.severity, rule=choice.rule, article=choice.article, decided=flags)
