@@ -101,7 +101,7 @@ _NAMING = frozenset(["called", "named", "termed", "known", "referred"])
 
 def _named_behind(tree: Tree, noun: Token) -> Token | None:
     """Return the name that a class noun is given between commas: "its active compound, curcumin, is"."""
-    if noun.lemma not in CLASSES or noun.dep not in ("nsubj", "nsubj:pass", "obj") or noun.i + 3 >= len(tree.tokens):
+    if noun.lemma not in CLASSES or noun.dep not in ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent") or noun.i + 3 >= len(tree.tokens):
         return None
     name = tree.tokens[noun.i + 2]
     between = tree.tokens[noun.i + 1].text == "," and tree.tokens[noun.i + 3].text == ","

@@ -121,6 +121,11 @@ _DEEDS = {
     "metabolise": "metabolism",
     "emulsify": "emulsification",
     "pollinate": "pollination",
+    "hydrolyze": "hydrolysis",
+    "hydrolyse": "hydrolysis",
+    "oxidize": "oxidation",
+    "oxidise": "oxidation",
+    "ferment": "fermentation",
 }
 
 

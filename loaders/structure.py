@@ -13,7 +13,7 @@ from functools import lru_cache
 from loaders.candidates import Candidate
 from loaders.plausibility import is_empty
 from loaders.structure_arrows import arrow_chain, arrow_noun, first_arrow
-from loaders.structure_labels import effect_label, label_due_to, role_label
+from loaders.structure_labels import effect_label, kind_label, label_due_to, role_label
 from loaders.structure_leads import misled
 from loaders.structure_lists import cause_is, cause_list, consequence_list
 from loaders.structure_named import heading_verb, named_effect, named_verb, way_item
@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     arrow_noun,
     label_due_to,
     role_label,
+    kind_label,
     cause_list,
     cause_is,
     consequence_list,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.candidates import Candidate, Phrase
+from loaders.rules.kinds import KINDS
 from loaders.structure_phrases import LABEL, directed, named, relation_of, siblings, things
 from loaders.words import words
 from ontology.model import BlockKind, Document
@@ -155,6 +156,30 @@ def role_label(document: Document, index: int) -> Iterator[Candidate]:
             subject=sides[0],
             relation=_ROLE_OF[found["role"].lower()],
             object=sides[1],
+        )
+
+
+_HOW_STRONG = "(?:potent |powerful |strong |mild |weak |natural |direct |major )?"
+_KIND = re.compile(
+    rf"^(?P<label>[^:.]{{2,50}}?)(?::| [–—-])\s+(?:an? )?{_HOW_STRONG}(?P<kind>{'|'.join(KINDS)})s?(?=\s*(?:$|[.,;(])|\s(?:at|in|with)\b)",
+    re.IGNORECASE,
+)
+
+
+def kind_label(document: Document, index: int) -> Iterator[Candidate]:
+    """Read "Endothelin: potent vasoconstrictor": endothelin increases vasoconstriction."""
+    block = document.blocks[index]
+    found = _KIND.match(block.text) if block.kind is BlockKind.LIST_ITEM else None
+    if found:
+        relation, name = KINDS[found["kind"].lower()]
+        yield Candidate(
+            rule="kind-label",
+            block=index,
+            sentence=(0, len(block.text)),
+            cue=found.span("kind"),
+            subject=Phrase(text=named(found["label"]), span=found.span("label")),
+            relation=relation,
+            object=Phrase(text=name),
         )
 
 

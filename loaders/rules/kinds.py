@@ -110,7 +110,7 @@ def has_property(tree: Tree) -> Iterator[Finding]:
                 yield from pairs(tree, subjects(tree, head), relation, [target], [token], negated=denied(tree, head))
 
 
-_KINDS = {
+KINDS = {
     "sedative": (Relation.INCREASES, "sedation"),
     "hypnotic": (Relation.INCREASES, "sleep"),
     "stimulant": (Relation.INCREASES, "stimulation"),
@@ -142,7 +142,7 @@ def _quality(token: Token) -> tuple[Relation, str] | None:
 def is_kind(tree: Tree) -> Iterator[Finding]:
     """Read X is a KIND: "willow bark is a natural painkiller" lowers pain; "zinc is not a sedative"."""
     for token in tree.tokens:
-        found = _KINDS.get(token.lower) or _quality(token)
+        found = KINDS.get(token.lower) or _quality(token)
         told = token.dep in ("root", "conj", "parataxis", "acl:relcl", "advcl", "appos") or acts_as(tree, token)
         if found is None or not told or not (tree.kids(token, "cop", "nsubj") or acts_as(tree, token)):
             continue

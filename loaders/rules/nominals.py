@@ -87,6 +87,8 @@ def agent_noun(tree: Tree) -> Iterator[Finding]:
                 yield from pairs(tree, ends(tree, head), cue.relation, under(tree, token, "of", "for"), [token], negated=denied(tree, head))
 
 
+_DOSES = frozenset(["dose", "dosage", "amount", "quantity", "concentration", "excess", "moderation", "case", "term"])
+"""Nouns behind "in" that say how much: "harmful in high doses"."""
 _PLACED = frozenset(["found", "seen", "observed", "present"])
 """Participles that tell where something is; in whom or in which illness makes an association."""
 
@@ -119,7 +121,7 @@ def predicate_adjective(tree: Tree) -> Iterator[Finding]:
             if cue.relation is Relation.AFFECTS and reverse and not (tree.kids(token, "cop") or token.dep in ("xcomp", "conj")):
                 continue
             allowed = (preposition,) if preposition not in ("for", "to") or reverse else ("for", "to", "in")
-            acted = under(tree, token, *allowed)
+            acted = [end for end in under(tree, token, *allowed) if end.head is None or end.head.lemma not in _DOSES]
             if token.lower in _PLACED:
                 acted = [end for end in acted if is_bad(end) or _of_people(end) or _ILLNESS.search(end.text.lower())]
             if not acted:

@@ -18,7 +18,7 @@ def making_state(tree: Tree) -> Iterator[Finding]:
     for verb in verbs_of(tree):
         holders = [verb, *tree.kids(verb, "obj")]
         told = [kid for holder in holders for kid in tree.kids(holder, "xcomp", "amod") if kid.i > holder.i]
-        state = next((kid for kid in told if kid.pos == "ADJ" or tree.tokens[kid.i - 1].lower in words("people")), None)
+        state = next((kid for kid in told if kid.pos == "ADJ" or _closes(tree, kid)), None)
         if (
             verb_lemma(verb) not in ("make", "render", "keep", "leave")
             or state is None
@@ -34,6 +34,12 @@ def making_state(tree: Tree) -> Iterator[Finding]:
             bare = replace(end, text=phrase(tree, end.tokens - tree.below(state)), tokens=end.tokens - tree.below(state))
             relation, target = in_state(tree, state, bare if bare.tokens else end)
             yield from pairs(tree, subjects(tree, verb), relation, [target], [verb], negated=denied(tree, verb))
+
+
+def _closes(tree: Tree, word: Token) -> bool:
+    """Return whether a word right behind people ends its clause, and so tells a state whatever the tagger says: "keeps us awake"."""
+    following = tree.tokens[word.i + 1].lower if word.i + 1 < len(tree.tokens) else "."
+    return tree.tokens[word.i - 1].lower in words("people") and following in (".", ",", ";", ":", "!", "and", "or", "—", "–")
 
 
 _NO_STATE = frozenset(["feel", "able", "want", "need", "think", "look", "seem", "become", "get", "go", "sure"])

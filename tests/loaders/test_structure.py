@@ -376,3 +376,9 @@ def test_a_cell_that_only_says_how_acts_on_what_its_column_is_about() -> None:
 
 def test_what_an_item_adds_in_a_clause_is_no_part_of_the_cause() -> None:
     assert said("# Causes of rot\n\n- Late rain, which wets stems\n")[0] == ("cause-list", "Late rain", "increases", "rot")
+
+
+def test_a_label_is_of_the_kind_that_its_description_names() -> None:
+    found = said("- Endothelin: potent vasoconstrictor\n- Zinc: antioxidant protection for roots\n")
+
+    assert found == [("kind-label", "Endothelin", "increases", "vasoconstriction")]
