@@ -229,6 +229,11 @@ class Atlas:
         """Return the labels of factors that statements join, sorted."""
         return sorted(factor.label for factor in self.factors.values() if factor.id in self.statements_by_factor)
 
+    @cached_property
+    def document_order(self) -> Sequence[str]:
+        """Return the ids of the articles in the order in which they were loaded."""
+        return tuple(self.documents)
+
     def documents_from(self, start: int, limit: int) -> list[Document]:
         """Return at most `limit` articles after the first `start`, in the order in which they were loaded."""
         return list(self.documents.values())[start : start + limit]

@@ -51,6 +51,9 @@ MANY: Responses = WHOLE | CURSOR
 
 router = APIRouter(prefix="/api", tags=["REST"])
 
+EVERYWHERE = 2_000
+"""Statements from which on a factor is met in so many articles that the next claim about it is never far."""
+
 
 @router.get("/factors", response_model=Page[FactorRecord], responses=MANY)
 def factors(request: Request, present: PresentDep, query: Annotated[queries.Factors, Query()]) -> Response:
@@ -210,15 +213,17 @@ def _claims_after(present: Present, query: queries.Claims) -> Iterator[tuple[Doc
     """
     scope, after = query.scope(), read_cursor(query.cursor)
     atlas = present.atlas()
-    order = list(atlas.documents)
-    wanted = scope.chosen.get("article", frozenset(order))
-    if query.statement or query.factor:  # looking into each article for them would take as long as there are articles
-        wanted &= present.graph.documents_with(statement=query.statement, factor=query.factor)
+    order, wanted = atlas.document_order, scope.chosen.get("article")
+    if query.statement or (query.factor and atlas.degree(query.factor) < EVERYWHERE):  # looking into each article for them would take long
+        found = present.graph.documents_with(statement=query.statement, factor=query.factor)
+        wanted = frozenset(found) if wanted is None else wanted & found
     home, _, last = (after or "").partition(" ")
     if after is not None and home not in atlas.documents:
         raise RequestError(410, "Cursor too old", "The article that this list stood at is no longer here. Begin the list anew.")
     for name in order[order.index(home) if home else 0 :]:
-        here = present.graph.claims(document=name, statement=query.statement, factor=query.factor) if name in wanted else []
+        here = (
+            present.graph.claims(document=name, statement=query.statement, factor=query.factor) if wanted is None or name in wanted else []
+        )
         ids = [claim.id for claim in here]
         begin = ids.index(last) + 1 if name == home and last in ids else 0
         yield from ((atlas.documents[name], claim) for claim in here[begin:] if _fits(present, scope, claim))
