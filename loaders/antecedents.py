@@ -138,7 +138,9 @@ def _of_clause(tree: Tree, noun: Token, clause: Token) -> bool:
     """Return whether ", which" goes on from the whole clause: the verb singular, the object plural ("blocks ions, which reduces")."""
     comma = any(t.text == "," for t in tree.tokens[noun.i + 1 : clause.i])
     many = noun.tag in ("NNS", "NNPS") or bool(tree.kids(noun, "conj"))
-    return noun.dep == "obj" and many and comma and clause.tag == "VBZ" and not tree.kids(noun, "nmod") and is_verb(tree.head(noun))
+    drawn = noun.dep == "obl" and tree.case(noun) in ("out of", "from", "into", "onto")
+    acted = (noun.dep == "obj" or drawn) and is_verb(tree.head(noun)) and not tree.kids(noun, "nmod")
+    return acted and many and comma and clause.tag == "VBZ"
 
 
 def _agreeing(tree: Tree, noun: Token, clause: Token) -> Token | None:

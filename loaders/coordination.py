@@ -88,6 +88,10 @@ def _nominal(tree: Tree, head: Token, kid: Token) -> bool:
     return not ({",", "(", "—", ";", ":"} & set(gap)) and not (case in ("in", "with", "for") and _people(kid))
 
 
+_WHEN = frozenset(["day", "night", "week", "month", "year", "morning", "evening", "time", "hour", "minute"])
+"""Nouns that only tell when: "drinking tea every day"."""
+
+
 def _alternatives(tree: Tree, head: Token, *, top: bool) -> list[frozenset[int]]:
     """Return the word sets of one noun with its modifiers, a coordinated modifier giving several."""
     fixed = {head.i}
@@ -97,6 +101,8 @@ def _alternatives(tree: Tree, head: Token, *, top: bool) -> list[frozenset[int]]
             fixed.add(kid.i)
         elif kid.dep in _MODIFIERS or (kid.dep == "nmod" and not tree.case(kid) and kid.i < head.i):
             if (kid.dep == "nmod:poss" and kid.lower in _ARTICLES and top) or kid.lower == "such":
+                continue
+            if kid.dep in ("nmod:unmarked", "obl:unmarked", "nmod:npmod", "obl:npmod") and kid.lemma in _WHEN:
                 continue
             if kid.dep == "advmod" and (kid.lower.endswith("ly") and kid.i + 1 != head.i):
                 continue

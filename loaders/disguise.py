@@ -65,6 +65,10 @@ def disguise(words: Sequence[str]) -> list[str]:
     return [_as_seen(words, i) for i in range(len(words))]
 
 
+_ENDS_OF_NOUNS = word_set("being off up down in out back by through over")
+"""Last parts of nouns such as "well-being", "die-off", "build-up"."""
+
+
 def _as_seen(words: Sequence[str], i: int) -> str:
     word = words[i]
     fixed = _function_word(words, i) or _noun_or_state(words, i)
@@ -74,7 +78,8 @@ def _as_seen(words: Sequence[str], i: int) -> str:
     if plain:
         return plain.capitalize() if word[0].isupper() else plain
     if "-" in word[2:-2] and not word[0].isdigit():
-        return word.rpartition("-")[2] or word
+        last = word.rpartition("-")[2]
+        return "growth" if last.lower() in _ENDS_OF_NOUNS else last or word
     return "protein" if _FORMULA.match(word) else word
 
 
@@ -98,7 +103,7 @@ def _noun_or_state(words: Sequence[str], i: int) -> str | None:
         return hidden.CHANGES[words[i].lower()]
     if hidden.state(words, i) or hidden.participle_of_noun(words, i) or hidden.moving(words, i) or hidden.against(words, i):
         return "low"
-    return "water" if hidden.noun_behind_to(words, i) else None
+    return "water" if hidden.noun_behind_to(words, i) or hidden.listed(words, i) else None
 
 
 def _plain_verb(words: Sequence[str], i: int) -> str | None:

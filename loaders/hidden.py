@@ -206,6 +206,18 @@ _MOVING = word_set("rising falling increasing decreasing declining growing soari
 HAVING = {"possess": "have", "possesses": "has", "possessed": "had", "possessing": "having"}
 
 
+def listed(words: Sequence[str], i: int) -> bool:
+    """Return whether this is a noun amid a list ("headaches, fatigue and fever") that could be a verb alone."""
+    if not 2 <= i < len(words) - 2 or words[i - 1] != "," or words[i + 1].lower() not in (",", "and", "or"):
+        return False
+    return words[i] in _AILMENTS and words[i - 2].lower() not in lemma_of_form()
+
+
+_AILMENTS = word_set(
+    "fatigue stress cough itch ache sweat sleep pain harm damage swell rest fever growth movement balance focus water heat"
+)
+
+
 def against(words: Sequence[str], i: int) -> bool:
     """Return whether this is the adjective of "has antifungal properties": rare ones are taken for verbs behind "has"."""
     word = words[i].lower()

@@ -88,7 +88,7 @@ def why_not(candidate: Candidate, tree: Tree) -> str | None:
         return "its object is a change of nothing named"
     if candidate.lemma in ("give", "help", "aid", "assist", "let", "allow") and last in _RECEIVERS:
         return "its object receives, and is not acted on"
-    if last.endswith("ing") and " " not in last and _is_doing(last):
+    if " " not in last and (last.endswith("ing") or last in _NO_NOUNS) and _is_doing(last):
         return "its object is the verb of another clause"
     if candidate.subject.text and candidate.subject.text.casefold() == candidate.object.text.casefold():
         return "subject and object are the same"
@@ -107,6 +107,10 @@ _CHANGES = frozenset(["increase", "decrease", "rise", "fall", "drop", "reduction
 _STEADY = frozenset(
     ["very", "steady", "sharp", "slow", "rapid", "sudden", "gradual", "slight", "further", "fold", "times", "modest", "net"]
 )
+
+
+_NO_NOUNS = frozenset(["reduces", "improves", "produces", "provides", "prevents", "promotes", "enhances", "inhibits", "lowers"])
+"""Forms in the third person that are never nouns."""
 
 
 def _is_doing(word: str) -> bool:

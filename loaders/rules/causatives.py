@@ -93,7 +93,7 @@ def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterato
     ):
         return
     known = next(iter(verbs(stated(tree, clause), "t")), None)
-    bodily = bool(done) and done[0].text.lower() in _BODILY
+    bodily = lemma not in _TAKING_IN and bool(done) and done[0].text.lower() in _BODILY
     if acted and bodily and known is not None and verb_lemma(verb) != "prepare" and relation in (Relation.INCREASES, Relation.ENABLES):
         yield from pairs(tree, acting, known.relation, acted, [verb, clause], negated=against, note=known.note)
     elif acted and (turned := _conversion(tree, clause, acted)):
@@ -127,6 +127,8 @@ def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterato
             yield from pairs(tree, acting, relation, [event_end], [verb], negated=against)
 
 
+_TAKING_IN = frozenset(["absorb", "burn", "dissolve", "reabsorb", "retain", "reflect", "store", "use", "utilize", "utilise"])
+"""What a body does with what it takes in: helped to absorb, it absorbs more."""
 _BODILY = frozenset(["body", "your body", "the body", "our body", "our bodies", "you", "us", "people", "bodies", "human body"])
 """Whoever has a body: helped to do something, the helper does it."""
 

@@ -121,7 +121,7 @@ def has_more(tree: Tree) -> Iterator[Finding]:
         )
         group = tree.kid(verb, "nsubj")
         for noun in tree.kids(verb, "obj") if group is None or not (group.lemma in ARMS or _named_for(tree, group)) else ():
-            if compared and any(kid.lower in _DIFFERENT for kid in tree.kids(noun, "amod")):
+            if compared and any(kid.lower in _DIFFERENT for kid in tree.kids(noun, "amod", "compound")):
                 acted = [End(end.text, "event", end.tokens, None) for end in ends(tree, noun)]
                 groups = _taken(tree, verb) or _groups(tree, verb)
                 yield from pairs(tree, groups, Relation.ASSOCIATED, acted, [verb], negated=denied(tree, verb))
