@@ -230,9 +230,9 @@ class Atlas:
         return sorted(factor.label for factor in self.factors.values() if factor.id in self.statements_by_factor)
 
     @cached_property
-    def document_order(self) -> Sequence[str]:
-        """Return the ids of the articles in the order in which they were loaded."""
-        return tuple(self.documents)
+    def document_places(self) -> Mapping[str, int]:
+        """Return the place of each article in the order in which they were loaded; the mapping is in this order too."""
+        return {name: place for place, name in enumerate(self.documents)}
 
     def documents_from(self, start: int, limit: int) -> list[Document]:
         """Return at most `limit` articles after the first `start`, in the order in which they were loaded."""

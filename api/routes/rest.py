@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 from typing import Annotated, Any
@@ -213,17 +214,17 @@ def _claims_after(present: Present, query: queries.Claims) -> Iterator[tuple[Doc
     """
     scope, after = query.scope(), read_cursor(query.cursor)
     atlas = present.atlas()
-    order, wanted = atlas.document_order, scope.chosen.get("article")
+    places, wanted = atlas.document_places, scope.chosen.get("article")
     if query.statement or (query.factor and atlas.degree(query.factor) < EVERYWHERE):  # looking into each article for them would take long
         found = present.graph.documents_with(statement=query.statement, factor=query.factor)
         wanted = frozenset(found) if wanted is None else wanted & found
     home, _, last = (after or "").partition(" ")
-    if after is not None and home not in atlas.documents:
+    if after is not None and home not in places:
         raise RequestError(410, "Cursor too old", "The article that this list stood at is no longer here. Begin the list anew.")
-    for name in order[order.index(home) if home else 0 :]:
-        here = (
-            present.graph.claims(document=name, statement=query.statement, factor=query.factor) if wanted is None or name in wanted else []
-        )
+    order = list(places) if wanted is None else sorted(wanted & places.keys(), key=places.__getitem__)
+    begins = bisect_left(order, places.get(home, 0), key=places.__getitem__)
+    for name in order[begins:]:
+        here = present.graph.claims(document=name, statement=query.statement, factor=query.factor)
         ids = [claim.id for claim in here]
         begin = ids.index(last) + 1 if name == home and last in ids else 0
         yield from ((atlas.documents[name], claim) for claim in here[begin:] if _fits(present, scope, claim))
