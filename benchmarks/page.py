@@ -33,8 +33,8 @@ killed and back), which weighs where the query takes less than half a millisecon
 HELD = "32 connections on the loopback address; point queries are about factors drawn at random, and no answer is kept."
 SERVED = (
     "`mechgraph serve` with explorer, REST and query service. Memory is the sum of all its processes (PSS), after each page. Repeat it by\n"
-    "`python benchmarks/bench_service.py --claims N` (docs/decisions/0010 says what is bounded). The store of a million claims was made claim by\n"
-    "claim here, journal and all, its audit done before (`--store FOLDER`)."
+    "`python benchmarks/bench_service.py --claims N` (docs/decisions/0010 says what is bounded). "
+    "The store of a million claims was made claim by\nclaim here, journal and all, its audit done before (`--store FOLDER`)."
 )
 ATTACKED = "Hostile queries (crossed joins, deep nesting, bombs) while `ASK {}` is asked every 200 ms; no answer is kept."
 
