@@ -25,9 +25,13 @@ def added(first: Sequence[Candidate], second: Sequence[Candidate]) -> list[Candi
     ]
 
 
+SHORT = 2
+"""Words of a phrase that may be a class with one word before it: "inflammatory disease"."""
+
+
 def _is_class(phrase: Phrase) -> bool:
     """Return whether a phrase is a mere class word: beside a claim about its members it says nothing."""
-    word = phrase.text.casefold().removeprefix("a ")
+    word = phrase.text.casefold().rsplit(" ", 1)[-1] if len(phrase.text.split()) <= SHORT else ""
     return word in words("announcing") or word in words("class")
 
 

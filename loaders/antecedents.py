@@ -129,8 +129,8 @@ def _restated_noun(tree: Tree, noun: Token) -> Token:
     """Return what an apposition says again: with "the", the noun right before the comma ("an inhibitor of renin, the enzyme that")."""
     head = tree.head(noun)
     if any(kid.lower == "the" for kid in tree.kids(noun, "det")):
-        last = next((kid for kid in reversed(tree.kids(head, "nmod")) if tree.case(kid) == "of" and kid.i < noun.i), None)
-        return last if last is not None else head
+        near = [kid for kid in tree.kids(head, "nmod", "conj") if kid.i < noun.i and (kid.dep == "conj" or tree.case(kid) == "of")]
+        return near[-1] if near else head
     return head
 
 

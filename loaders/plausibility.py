@@ -51,6 +51,8 @@ def is_empty(text: str) -> bool:
     tokens = re.findall(r"[\w’'-]+", text.lower())
     if not tokens or len(tokens) > _MOST_WORDS or not any(c.isalpha() for c in text):
         return True
+    if "research" in tokens and tokens[0] in ("growing", "body", "large", "substantial"):
+        return True
     if (
         (len(tokens) > 1 and tokens[1] in ("research", "studies", "study", "trials"))
         or tokens[-1] in ("which", "that", "who", "what")

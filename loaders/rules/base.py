@@ -204,7 +204,7 @@ def _change_of(tree: Tree, obj: End, kinds: tuple[str, ...]) -> tuple[Relation, 
             kept = frozenset(i for i in obj.tokens if i in tree.below(joined))
             return cue.relation, replace(_cut(tree, obj, kept), head=joined)
     compound = [kid for kid in tree.kids(obj.head, "compound") if kid.i in obj.tokens]
-    if compound and obj.head.lemma in ("reduction", "relief") and cue.relation is Relation.DECREASES:
+    if compound and obj.head.lemma == "relief" and cue.relation is Relation.DECREASES:
         return cue.relation, replace(_cut(tree, obj, obj.tokens - {obj.head.i}), head=compound[-1])
     return None
 

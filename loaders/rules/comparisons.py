@@ -152,7 +152,7 @@ def found_in(tree: Tree) -> Iterator[Finding]:
         if not occurring and verb_lemma(verb) not in _SEEING:
             continue
         seen = subjects(tree, verb) if occurring else patients(tree, verb) if passive(tree, verb) else objects(tree, verb)
-        told = [replace(end, head=None) for end in seen if end.kind in ("noun", "pronoun")]
+        told = [replace(end, head=None) for end in seen if end.kind == "noun" or end.text == "this"]
         for noun in [*tree.kids(verb, "obl"), *(kid for obj in tree.kids(verb, "obj") for kid in tree.kids(obj, "nmod"))]:
             people = noun.lower in words("people") or f"{noun.lemma}s" in words("people")
             if tree.case(noun) not in ("in", "among") or not people:

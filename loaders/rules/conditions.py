@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.antecedents import DASHES, before_dash
-from loaders.clauses import End, denied, ends, having, is_verb, objects, passive, patients, stated, subjects, verb_lemma
+from loaders.clauses import PRONOUNS, End, denied, ends, having, is_verb, objects, passive, patients, stated, subjects, verb_lemma
 from loaders.cues import verbs, words
 from loaders.events import event
 from loaders.inflection import deed
@@ -156,6 +156,10 @@ def _conceded(tree: Tree, clause: Token, main: Token) -> bool:
 def _told_by(tree: Tree, clause: Token, main: Token, mark: str) -> list[End]:
     """Return what a clause of circumstance names as cause: what is got, an event, the lack of what is denied; nothing of a mere setting."""
     if mark in ("because", "since") and not _moves(tree, clause):
+        return []
+    spoken = tree.kid(main, "nsubj", "nsubj:pass")
+    pointed = spoken is not None and (spoken.lower in PRONOUNS or any(kid.lower in PRONOUNS for kid in tree.kids(spoken, "det")))
+    if pointed and stated(tree, main) in _ARISING:
         return []
     if verb_lemma(clause) in _GETTING and not denied(tree, clause):
         got = objects(tree, clause)

@@ -66,6 +66,8 @@ def changes(tree: Tree, verb: Token) -> list[Change]:  # noqa: PLR0911  a list o
         return [Change(Relation.INCREASES, replace(end, text=f"loss of {end.text}", kind="event", head=None)) for end in acted]
     if acted and lemma in _LOT:
         return [Change(_LOT[lemma], replace(end, kind="event")) for end in acted]
+    if acted and acted[0].text.rsplit(" ", 1)[-1].endswith("way"):  # "make their way"
+        return []
     if acted and any(cue.relation is Relation.PRODUCES for cue in verbs(lemma, "t")):
         return [Change(Relation.INCREASES, replace(end, text=deed(lemma, end.text), kind="event")) for end in acted]
     change = next(iter(verbs(lemma, "i")), None)
