@@ -55,9 +55,9 @@ class State:
     number: int
     content: int
     atlas: Atlas
-    checked: Checked
+    checked: Callable[[], Checked]
     results: Callable[[], Sequence[Result]]
-    left: int = 0
+    left: Callable[[], int] = int
     made: float = field(default_factory=monotonic)
 
 
@@ -90,9 +90,9 @@ class Present:
     def checked(self) -> str:
         """Return in words what the audit has looked at, and what it has not looked at yet."""
         state = self._state()
-        done = state.checked
+        done, left = state.checked(), state.left()
         told = ", ".join((counted(done.rules, "rule"), counted(done.claims, "claim"), counted(done.documents, "article")))
-        return f"{told}; {counted(state.left, 'article')} still to be looked at" if state.left else told
+        return f"{told}; {counted(left, 'article')} still to be looked at" if left else told
 
     def version(self) -> int:
         """Return a number that grows with every change of what the pages show."""
@@ -148,16 +148,14 @@ class Present:
         suppressed = [one.flag for one in report.suppressed]
         atlas = Atlas.of(self.graph, report.flags, TITLES, backing=backing, suppressed=suppressed)
         number = self.graph.number() + beside
-        return State(number=number, content=number, atlas=atlas, checked=report.checked, results=lambda: report.results)
+        return State(number=number, content=number, atlas=atlas, checked=lambda: report.checked, results=lambda: report.results)
 
     def _look_in_store(self) -> State:
         beside = self._beside()
         self._follower.catch_up()
         number, content, rounds = self.graph.number() + beside, self.graph.number(audits=False) + beside, self._follower.rounds()
         atlas = StoredAtlas.of_store(self.graph, TITLES, backing=self._follower.backing(self._bases))
-        return State(
-            number=number, content=content, atlas=atlas, checked=rounds.checked(), results=cache(rounds.results), left=rounds.left()
-        )
+        return State(number=number, content=content, atlas=atlas, checked=rounds.checked, results=cache(rounds.results), left=rounds.left)
 
 
 def _sound(folder: Path | None) -> Path | None:

@@ -105,3 +105,17 @@ def test_the_same_version_holds_until_something_changes(tmp_path: Path) -> None:
         Lookups(tmp_path).keep([Lookup(asked=DOI, time="2026-11-25T12:00:00Z", services=("Crossref", "doi.org"))])
         assert present.version() > before
         present.stop()
+
+
+def test_what_is_left_is_told_even_where_an_article_has_no_flag(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.following.AT_ONCE", 0)
+    with a_graph() as graph:
+        settled(Present(graph, held=0)).stop()
+        with graph._journal.writing() as connection:
+            connection.execute("DELETE FROM audited")  # as after another edition that finds the same
+        present = Present(graph, held=0)
+        assert "; 3 articles still to be looked at" in present.checked()
+
+        settled(present)
+        assert "still" not in present.checked()
+        present.stop()
