@@ -28,7 +28,7 @@ their neighbours in rank.
 """
 IN_PROCESS = "Against raw pyoxigraph on the same quads, every term of the answer read on both sides; the ratio is of processor time."
 OVER_HTTP = """One client asks all servers in turn. *Kept*: the same question again, answered from memory.
-Beside the query itself a request takes about 0.15 ms more than with `oxigraph serve` (the check, and the way to a process that can be
+Beside the query itself a request takes 0.15 to 0.2 ms more than with `oxigraph serve` (the check, and the way to a process that can be
 killed and back), which weighs where the query takes less than half a millisecond."""
 HELD = "32 connections on the loopback address; point queries are about factors drawn at random, and no answer is kept."
 SERVED = (
