@@ -111,7 +111,7 @@ def after_all(words: Sequence[str], i: int) -> bool:
 
 CHANGES = {"decrease": "reduction", "increase": "reduction", "rise": "reduction", "drop": "reduction", "decline": "reduction"}
 _STATES = word_set("lower altered reduced decreased increased elevated impaired disrupted lowered raised")
-_FINDING = word_set("found find finds observed reported detected showed shows show had have has with expect expected from of by for at in")
+_FINDING = word_set("found find finds observed reported detected showed shows show with expect expected from of by for at in")
 _DEEDS = word_set("flow stress change increase decrease treatment exercise damage use light heat cold sleep")
 _AGAINST = word_set(
     "resistance exposure sensitivity response responses access adaptation adaptations tolerance barrier vulnerability susceptibility"
@@ -132,8 +132,11 @@ def _names(word: str) -> bool:
 
 
 def state(words: Sequence[str], i: int) -> bool:
-    """Return whether this is the adjective of "found lower levels": behind a verb of finding the parser takes it for a verb."""
-    return 0 < i < len(words) - 1 and words[i].lower() in _STATES and words[i - 1].lower() in _FINDING and _names(words[i + 1])
+    """Return whether this is the adjective of "found lower levels"; behind "has" only "lower": "has reduced levels" tells a deed."""
+    if not 0 < i < len(words) - 1 or words[i].lower() not in _STATES or not _names(words[i + 1]):
+        return False
+    before = words[i - 1].lower()
+    return before in _FINDING or (before in ("has", "have", "had") and words[i].lower() == "lower")
 
 
 def noun_behind_to(words: Sequence[str], i: int) -> bool:

@@ -39,7 +39,9 @@ def _empty(phrase: Phrase) -> bool:
     return is_empty(phrase.text)
 
 
-_DEGREES = frozenset(["very", "little", "much", "significantly", "greatly", "slightly", "dramatically", "somewhat", "hour"])
+_DEGREES = frozenset(
+    ["very", "little", "much", "significantly", "greatly", "slightly", "dramatically", "somewhat", "hour", "effects", "effect"]
+)
 
 
 def is_empty(text: str) -> bool:

@@ -22,7 +22,7 @@ from loaders.reads import Read, told
 from loaders.reference import Memory, asked_about, changed_phrase, fields, is_generic, plural, resolve, topic
 from loaders.rules import leadins, results
 from loaders.rules.base import candidate
-from loaders.structure_agents import agent, doing
+from loaders.structure_agents import agent, doing, names_no_agent
 from loaders.structure_labels import promised, promises
 from loaders.structure_relations import relation_note
 from loaders.structure_topic import subject_matter
@@ -181,6 +181,8 @@ def parent_name(tree: Tree) -> list[str]:
     """Return what an item with items of its own names: a phrase without verb, no heading of a part ("Regulation")."""
     root = tree.roots[0] if tree.roots else None
     text = tree.sentence.text.strip(" *_.:")
+    if tree.sentence.text.rstrip(" *_").endswith(":") or names_no_agent(text) or is_generic(text.rstrip("s")):
+        return []
     verbal = root is None or root.pos not in ("NOUN", "PROPN") or bool(tree.kids(root, "cop", "nsubj"))
     return [] if verbal or len(text.split()) > MOST_NAME or is_generic(text) else [text]
 

@@ -64,6 +64,11 @@ _WHEN = re.compile(
 """Words that tell when or how an order is to be carried out."""
 
 
+def names_no_agent(label: str) -> bool:
+    """Return whether a label names an attribute, a time or a part of the article, nothing that acts."""
+    return bool(_NO_AGENT.match(label))
+
+
 def agent(document: Document, block: int, label: str) -> str | None:
     """Return what a label names as acting in the words behind it; None where it names an effect, an attribute or a time."""
     name = unnumbered(label)

@@ -23,7 +23,7 @@ _CAUSES = re.compile(
 )
 _CAUSES_OF = re.compile(
     rf"^(?:some )?{_KINDS}(?P<object>[a-z][\w-]*(?: [\w-]+){{0,2}}?) (?:causes|triggers|risk factors)"
-    r"(?: (?:can |may )?(?:include|are))?:?$",
+    r" (?:can |may )?(?:include|are):?$",
     re.IGNORECASE,
 )
 """Lines that name the effect in front: "Other dehydration causes include:"."""

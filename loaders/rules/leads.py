@@ -283,6 +283,6 @@ def _by_set(tree: Tree) -> Source | None:
         return None
     relation, note, turned = known
     owner = [end for kid in tree.kids(noun, "nmod", "nmod:poss") for end in ends(tree, kid) if tree.case(kid) in ("of", "for", "from", "")]
-    owner = owner or [end for kid in tree.kids(noun, "compound")[:1] if turned for end in ends(tree, kid)]
+    owner = owner or [end for kid in tree.kids(noun, "compound")[:1] if turned and noun.i != verb.i for end in ends(tree, kid)]
     found, unsaid = _names(tree, owner)
     return Source(found, relation, note, turned, unsaid or ("" if found else "elided"))

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from loaders.antecedents import defined
 from loaders.clauses import (
-    CLASSES,
     ELIDED,
     End,
     denied,
     ends,
     is_verb,
-    named_for,
     objects,
     passive,
     patients,
@@ -97,8 +96,10 @@ _ILLNESS = re.compile(r"(?:ism|itis|osis|emia|pathy|oma|uria|disease|syndrome|di
 """Ends of the names of illnesses."""
 
 
-def _of_people(end: End) -> bool:
-    return end.head is not None and (end.head.dep == "nmod" or end.head.lower in words("people") or f"{end.head.lemma}s" in words("people"))
+def _of_people(tree: Tree, end: End) -> bool:
+    """Return whether a side names people, or what people are said to have."""
+    around = (end.head, tree.head(end.head)) if end.head is not None else ()
+    return any(word.lower in words("people") or f"{word.lemma}s" in words("people") for word in around)
 
 
 def predicate_adjective(tree: Tree) -> Iterator[Finding]:
@@ -123,7 +124,7 @@ def predicate_adjective(tree: Tree) -> Iterator[Finding]:
             allowed = (preposition,) if preposition not in ("for", "to") or reverse else ("for", "to", "in")
             acted = [end for end in under(tree, token, *allowed) if end.head is None or end.head.lemma not in _DOSES]
             if token.lower in _PLACED:
-                acted = [end for end in acted if is_bad(end) or _of_people(end) or _ILLNESS.search(end.text.lower())]
+                acted = [end for end in acted if is_bad(end) or _of_people(tree, end) or _ILLNESS.search(end.text.lower())]
             if not acted:
                 continue
             holders = _adjective_holders(tree, token)
@@ -148,16 +149,20 @@ def _changed_trait(tree: Tree, token: Token) -> tuple[Relation, str] | None:
     return (Relation.DECREASES if "less" in more else Relation.INCREASES), TRAITS[token.lower]
 
 
+_TOLD = (Relation.ENABLES, Relation.AFFECTS)
+"""What a note may tell by an adjective alone: "Important for growth", "Involved in the stress response"."""
+
+
 def _adjective_holders(tree: Tree, token: Token) -> list[End]:
     own = tree.kid(token, "nsubj", "nsubj:pass", "csubj")
     if own is not None:
         return ends(tree, own) if own.dep != "csubj" else subjects(tree, token)
     head = tree.head(token)
     if token.dep in ("amod", "acl", "acl:relcl", "dep", "parataxis", "advcl") and head.pos in ("NOUN", "PROPN"):
-        return ends(tree, named_for(tree, head) if head.lemma in CLASSES else head)
+        return ends(tree, defined(tree, head))
     if token.dep in ("xcomp", "conj", "advcl") and (is_verb(head) or head.pos == "ADJ"):
         return patients(tree, head) if passive(tree, head) else subjects(tree, head)
-    if token.head == token.i and token.i <= 1 and any(cue.relation is Relation.ENABLES for cue in adjectives(token.lower)):
+    if token.head == token.i and token.i <= 1 and any(cue.relation in _TOLD for cue in adjectives(token.lower)):
         return [ELIDED]
     return subjects(tree, token)
 
