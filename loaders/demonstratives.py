@@ -37,6 +37,8 @@ _CLASSES = {
 _EMPTY_ADJECTIVES = words(
     "whole entire simple small powerful unique remarkable amazing essential important key vital same single humble versatile"
 )
+_DESCRIBING = re.compile(r"[\w-]+-(?:soluble|free|rich|known|like|friendly|\w+ing|\w+ed)")
+"""Compound adjectives that tell of a thing without naming it: "fat-soluble", "plant-based", "slow-growing"."""
 _BEFORE = re.compile(r"\b(?P<word>this|these|that|those|such|both|the)\s+(?:an?\s+)?$", re.IGNORECASE)
 _DEFINED = re.compile(r"\s*(?:that|which|who|of|in|on|from|for|with|by|to|called|known|such|\w+ed (?:by|in|from|for|to)|\w+ing)\b|s?\s*\(")
 """What says behind a noun which one is meant, so that it points nowhere else."""
@@ -51,13 +53,13 @@ NEAR = 9
 def class_of(phrase: str) -> str | None:
     """Return what kind of class a phrase names and nothing more, None for what says more.
 
-    >>> class_of("mineral"), class_of("processes"), class_of("dual action")
-    ('thing', 'event', None)
+    >>> class_of("mineral"), class_of("processes"), class_of("fat-soluble vitamin"), class_of("dual action")
+    ('thing', 'event', 'thing', None)
     """
     last = phrase.lower().split()[-1:] or [""]
     others = phrase.lower().split()[:-1]
     singular = next((form for form in (last[0], last[0].removesuffix("s"), last[0].removesuffix("es")) if form in _CLASSES), None)
-    return _CLASSES[singular] if singular and all(word in _EMPTY_ADJECTIVES for word in others) else None
+    return _CLASSES[singular] if singular and all(word in _EMPTY_ADJECTIVES or _DESCRIBING.fullmatch(word) for word in others) else None
 
 
 def pointing(side: Phrase, view: str) -> Phrase:

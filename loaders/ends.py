@@ -36,6 +36,10 @@ ELIDED = End("", "elided")
 REPORTED = End("", "reported")
 
 
+_JOINING = frozenset(["addition", "relation", "comparison", "contrast", "regard", "keeping", "line"])
+"""Nouns of joining phrases: "in addition to", "in relation to" name nothing."""
+
+
 def ends(tree: Tree, noun: Token) -> list[End]:
     """Return the sides that a noun (with its coordination and examples) stands for."""
     meant = _meant(tree, noun)
@@ -44,7 +48,7 @@ def ends(tree: Tree, noun: Token) -> list[End]:
     told = _told_whole(tree, noun)
     if told:
         return told
-    if noun.tag == "MD" or noun.lower in ("can", "may", "not", "n't"):
+    if noun.tag == "MD" or noun.lower in ("can", "may", "not", "n't") or (noun.lemma in _JOINING and tree.case(noun) == "in"):
         return []
     carried = _arm(tree, noun) or _carrier(tree, noun)
     if carried:

@@ -221,6 +221,8 @@ def enumerated(tree: Tree, found: Sequence[Candidate]) -> leadins.Source | None:
         return None
     if not _COUNTED.search(text, max(0, last.cue[1] - tree.sentence.start)) or _WAYS.search(text):
         return None
+    if last.subject.span and last.object.span and last.subject.span > last.object.span:
+        return None  # "is lowered by several pests:" names who acts, not on what
     subjects = tuple(dict.fromkeys(item.subject.text for item in found if item.cue == last.cue))
     good = last.object.text.split()[-1].lower() in ("benefits", "advantages")
     return leadins.Source(subjects, last.relation, "judged" if good else "cause")

@@ -66,6 +66,13 @@ def _is_process(verb: Token, doer: Token) -> bool:
 _PROCESSES = ("change", "action", "process")
 
 
+def _against(tree: Tree, verb: Token, clause: Token, relation: Relation) -> tuple[Relation, bool]:
+    """Return the relation and whether it is denied: what is made not to happen is lowered, what is not allowed not to is let be."""
+    if denied(tree, verb) or not denied(tree, clause):
+        return relation, denied(tree, verb)
+    return (Relation.DECREASES, False) if relation is Relation.INCREASES else (relation, True)
+
+
 def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterator[Finding]:
     doer = tree.kid(clause, "nsubj", "nsubj:pass") or tree.kid(verb, "obj")
     if doer is None or (clause.dep == "advcl" and doer.dep != "obj") or _is_process(verb, doer):
@@ -74,7 +81,7 @@ def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterato
     lemma = verb_lemma(clause)
     change = next(iter(verbs(lemma, "i")), None)
     acted = objects(tree, clause)
-    against = denied(tree, verb) != denied(tree, clause) if not denied(tree, verb) else True
+    relation, against = _against(tree, verb, clause, relation)
     from loaders.inflection import gerund  # noqa: PLC0415
 
     drop = tree.below(clause)
@@ -101,10 +108,11 @@ def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterato
     elif acted:
         people = done[0].text.lower() in ("you", "people", "us", "the body", "body", "it", "them") if done else True
         for end in acted:
+            moved, thing = _amount(relation, end.text)
             for who in done[:3]:
-                text = f"{gerund(lemma)} {end.text}" if people else f"{who.text} {gerund(lemma)} {end.text}"
+                text = (f"{gerund(lemma)} {thing}" if people else f"{who.text} {gerund(lemma)} {thing}").strip()
                 event_end = End(text, "event", end.tokens | who.tokens | {clause.i}, clause)
-                yield from pairs(tree, acting, relation, [event_end], [verb], negated=against)
+                yield from pairs(tree, acting, moved, [event_end], [verb], negated=against)
     elif done and done[0].text.lower() in words("people"):
         rest = " ".join(
             t.text
@@ -112,8 +120,9 @@ def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterato
             if kid.i > clause.i
             for t in (tree.tokens[i] for i in sorted(tree.below(kid)))
         )
-        event_end = End(f"{gerund(lemma)} {rest}".strip(), "event", frozenset({clause.i}), clause)
-        yield from pairs(tree, acting, relation, [event_end], [verb], negated=against)
+        moved, how = _amount(relation, rest)
+        event_end = End(f"{gerund(lemma)} {how}".strip(), "event", frozenset({clause.i}), clause)
+        yield from pairs(tree, acting, moved, [event_end], [verb], negated=against)
     elif change is not None and change.relation in (Relation.INCREASES, Relation.DECREASES) and relation is Relation.INCREASES:
         yield from pairs(tree, acting, change.relation, done, [verb, clause], negated=against)
     elif lemma in ("remain", "stay", "become") and (state := tree.kid(clause, "xcomp")) is not None:
@@ -125,6 +134,14 @@ def _over(tree: Tree, verb: Token, clause: Token, relation: Relation) -> Iterato
             extra = f" {tree.case(tail[0].head) if tail and tail[0].head else ''} {tail[0].text}".replace("  ", " ") if tail else ""
             event_end = End(f"{who.text} {gerund(lemma)}{extra}", "event", who.tokens | {clause.i}, clause)
             yield from pairs(tree, acting, relation, [event_end], [verb], negated=against)
+
+
+def _amount(relation: Relation, done: str) -> tuple[Relation, str]:
+    """Return what making somebody do more or less of something does to the doing: "makes you drink less" lowers drinking."""
+    first, _, rest = done.partition(" ")
+    if first not in ("more", "less", "fewer") or relation not in (Relation.INCREASES, Relation.ENABLES):
+        return relation, done
+    return (Relation.INCREASES if first == "more" else Relation.DECREASES), rest
 
 
 _TAKING_IN = frozenset(["absorb", "burn", "dissolve", "reabsorb", "retain", "reflect", "store", "use", "utilize", "utilise"])

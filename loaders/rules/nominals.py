@@ -16,11 +16,12 @@ from loaders.clauses import (
     objects,
     passive,
     patients,
+    stated,
     subjects,
     verb_lemma,
 )
 from loaders.coordination import exemplified, phrase
-from loaders.cues import adjectives, nouns, words
+from loaders.cues import adjectives, nouns, verbs, words
 from loaders.events import event
 from loaders.parser import Token, Tree
 from loaders.rules.base import Finding, Rule, is_bad, pairs
@@ -199,8 +200,9 @@ def effect_on(tree: Tree) -> Iterator[Finding]:
                     if tree.case(kid) in reach and not {kid.lemma, kid.lower} & _PLACES.keys()
                     for end in ends(tree, kid)
                 ]
+            relation = cue.relation
             if not acted:
-                acted = _doing(tree, token)
+                relation, acted = _doing(tree, token, relation)
             holders = [end for kid in tree.kids(token, "nmod:poss") for end in ends(tree, kid)] or under(tree, token, "of")
             if not holders and token.dep in ("obj", "conj") and is_verb(head):
                 holders = subjects(tree, head)
@@ -209,14 +211,19 @@ def effect_on(tree: Tree) -> Iterator[Finding]:
                 holders = [ELIDED]
             slight = any(kid.lower in ("little", "negligible", "insignificant", "minimal") for kid in tree.kids(token, "amod"))
             negated = slight or (denied(tree, head) if token.dep == "obj" else none and token.head == token.i)
-            yield from pairs(tree, holders, cue.relation, acted, [token], negated=negated)
+            yield from pairs(tree, holders, relation, acted, [token], negated=negated)
 
 
-def _doing(tree: Tree, token: Token) -> list[End]:
-    """Return the object of "role in shaping Y"."""
+def _doing(tree: Tree, token: Token, relation: Relation) -> tuple[Relation, list[End]]:
+    """Return the object of "role in shaping Y", and the relation that its verb tells: "role in supporting Y" raises Y."""
     asked = [kid for kid in tree.kids(tree.head(token), "advcl") if tree.marks(kid).startswith("in") and kid.i > token.i]
     told = [replace(end, kind="event") for kid in asked if is_verb(kid) for end in event(tree, kid)]
-    return [end for kid in tree.kids(token, "acl") if tree.marks(kid) == "in" for end in objects(tree, kid)] or told
+    for kid in tree.kids(token, "acl"):
+        acted = objects(tree, kid) if tree.marks(kid) == "in" else []
+        if acted:
+            known = next(iter(verbs(stated(tree, kid), "t")), None)
+            return (known.relation if known is not None else relation), acted
+    return relation, told
 
 
 _EFFECTS = frozenset(["effect", "benefit", "result", "consequence", "outcome", "complication", "symptom"])

@@ -56,7 +56,7 @@ _REPORTING = words("reporting")
 def reported(tree: Tree) -> Iterator[Finding]:
     """Read studies show less Y, patients report better Y: what the article is about lowers or raises Y."""
     for verb in verbs_of(tree):
-        if passive(tree, verb) or verb_lemma(verb) not in _REPORTING:
+        if passive(tree, verb) or verb_lemma(verb) not in _REPORTING or _sets_apart(tree, verb):
             continue
         share = next((kid for kid in tree.kids(verb, "obl:unmarked", "obl:npmod", "advmod") if kid.lower == "%" and kid.i < verb.i), None)
         who = tree.kid(verb, "nsubj") or share
@@ -68,6 +68,16 @@ def reported(tree: Tree) -> Iterator[Finding]:
             for acting in given or [REPORTED]:
                 if bare.text != end.text:
                     yield Finding(acting, relation, bare, (verb,), denied(tree, verb), None, verb.lemma)
+
+
+def _sets_apart(tree: Tree, verb: Token) -> bool:
+    """Return whether a verb says who is meant or when ("those who had less", "if you see more"), or in whom something was seen."""
+    found_in = any(
+        tree.case(kid) in ("in", "among") and (kid.lower in words("people") or f"{kid.lemma}s" in words("people"))
+        for noun in tree.kids(verb, "obj")
+        for kid in tree.kids(noun, "nmod")
+    )
+    return verb.dep == "acl:relcl" or (verb.dep == "advcl" and tree.marks(verb) in ("if", "unless", "when")) or found_in
 
 
 def _given(tree: Tree, verb: Token) -> list[End]:

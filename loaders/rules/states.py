@@ -42,7 +42,9 @@ def _closes(tree: Tree, word: Token) -> bool:
     return tree.tokens[word.i - 1].lower in words("people") and following in (".", ",", ";", ":", "!", "and", "or", "—", "–")
 
 
-_NO_STATE = frozenset(["feel", "able", "want", "need", "think", "look", "seem", "become", "get", "go", "sure", "likely", "unlikely"])
+_NO_STATE = frozenset(
+    ["feel", "able", "want", "need", "think", "look", "seem", "become", "get", "go", "sure", "likely", "unlikely", "more", "less"]
+)
 """Words behind "makes you" that bring in another verb, or tell no state."""
 
 

@@ -280,6 +280,10 @@ FAMILIES = [
         "Frost could cause early damage with loss of turgor.",
         {("frost", "increases", "early damage"), ("frost", "decreases", "turgor")},
     ),
+    ("doing more", "Heat makes you drink more.", {("heat", "increases", "drinking")}),
+    ("doing less", "Eating fibre helps people eat less sugar.", {("eating fibre", "decreases", "eating sugar")}),
+    ("made not to do", "Copper can cause the gate to not open.", {("copper", "decreases", "gate opening")}),
+    ("role in doing", "Tin plays a role in supporting root growth.", {("tin", "increases", "root growth")}),
 ]
 
 
