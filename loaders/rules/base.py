@@ -194,9 +194,10 @@ def _change_of(tree: Tree, obj: End, kinds: tuple[str, ...]) -> tuple[Relation, 
     cue = next((cue for cue in nouns(obj.head.lemma) if cue.frame in kinds and cue.relation.sign is not Sign.NONE), None)
     if cue is None or (obj.head.lemma == "loss" and any(kid.lemma in _SYMPTOMS for kid in tree.kids(obj.head, "nmod"))):
         return None
-    changed = frozenset(i for kid in tree.kids(obj.head, "compound") if kid.text.isalpha() for i in tree.below(kid) if i in obj.tokens)
-    if changed and any(tree.case(kid) == "in" for kid in tree.kids(obj.head, "nmod")):  # "zinc loss in soils"
-        return cue.relation, replace(_cut(tree, obj, changed), head=tree.tokens[max(changed)])
+    if any(kid.text.isalpha() for kid in tree.kids(obj.head, "compound")) and any(
+        tree.case(kid) == "in" for kid in tree.kids(obj.head, "nmod")
+    ):
+        return None  # "zinc loss in soils" tells of zinc, and where
     for kid in tree.kids(obj.head, "nmod"):
         if tree.case(kid) in ("in", "of", "to") and kid.i in obj.tokens:
             kept = frozenset(i for i in obj.tokens if i > obj.head.i and i in tree.below(kid))
