@@ -70,7 +70,7 @@ class RuleReader:
     """Rules over dependency trees and over block structure."""
 
     name = "rules"
-    version = "1"
+    version = "2"
 
     def __init__(self, *, progress: Progress | None = None) -> None:
         self.progress = progress
