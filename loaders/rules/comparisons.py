@@ -268,6 +268,8 @@ def unlike(tree: Tree) -> Iterator[Finding]:
     for noun in tree.tokens:
         if noun.dep not in ("obl", "nmod") or tree.case(noun) != "unlike" or not is_verb(tree.head(noun)):
             continue
+        if any(verbs(verb_lemma(kid), "t") for kid in tree.kids(tree.head(noun), "advcl") if kid.tag == "VBG"):
+            continue  # what the other does is told
         told = [clause for kid in tree.kids(noun, "acl:relcl") for clause in (kid, *tree.kids(kid, "conj"))]
         for clause in told:
             verb = next((kid for kid in tree.kids(clause, "xcomp") if verb_lemma(clause) == "fail"), clause)

@@ -50,7 +50,7 @@ def changes(tree: Tree, verb: Token) -> list[Change]:  # noqa: PLR0911  a list o
         return [Change(Relation.INCREASES, replace(end, head=None)) for end in event(tree, verb) if end.text]
     if passive(tree, verb):
         return _done(tree, verb, lemma)
-    if tree.kids(verb, "cop") or lemma in ("become", "be") or (lemma == "get" and tree.kids(verb, "xcomp")):
+    if tree.kids(verb, "cop") or lemma in ("become", "be") or (lemma == "get" and tree.kids(verb, "xcomp") and not tree.kids(verb, "obj")):
         return _become(tree, verb, lemma)
     acted = objects(tree, verb)
     counted = _more_of(tree, verb) or _more_had(tree, verb, acted)

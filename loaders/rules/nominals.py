@@ -32,9 +32,10 @@ from ontology.relations import Relation
 
 
 def change_by(tree: Tree) -> Iterator[Finding]:
-    """Read a change of Y by X: "reduction in copper by zinc"."""
+    """Read a change of Y by X: "reduction in copper by zinc"; of what something else changes, no more than who does it is told."""
     for token in tree.tokens:
-        if token.pos not in ("NOUN", "PROPN"):
+        changed = token.dep == "obj" and bool(verbs(verb_lemma(tree.head(token)), "t"))
+        if token.pos not in ("NOUN", "PROPN") or changed:
             continue
         for cue in nouns(token.lemma):
             if cue.frame in ("change", "action"):

@@ -32,8 +32,8 @@ SHIFT = frozenset(["shift", "tip", "move", "push", "steer", "drive", "tilt"])
 def shifting(tree: Tree) -> Iterator[Finding]:
     """Read shifts A toward Y: "low zinc tips the balance toward thirst" raises thirst."""
     for verb in verbs_of(tree):
-        if verb_lemma(verb) not in SHIFT or passive(tree, verb):
-            continue
+        if verb_lemma(verb) not in SHIFT or passive(tree, verb) or not objects(tree, verb):
+            continue  # what shifts by itself is no cause
         for preposition in ("toward", "towards"):
             goals = [end for noun in [*obliques(tree, verb, preposition), *nested(tree, verb, preposition)] for end in ends(tree, noun)]
             yield from pairs(tree, subjects(tree, verb), Relation.INCREASES, goals, [verb], negated=denied(tree, verb))

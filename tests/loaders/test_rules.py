@@ -309,6 +309,23 @@ def test_denials_reach_their_verb_and_cancel_each_other(sentence: str, expected:
     assert expected in said(sentence)
 
 
+NOT_TOLD = [
+    ("shifts by itself", "The market shifts toward electric cars.", ("market", "increases", "electric cars")),
+    ("who does what is changed", "Zinc promotes the removal of copper by macrophages.", ("macrophages", "decreases", "copper")),
+    (
+        "what is told needs no contrast",
+        "Unlike salt, which raises thirst, tin stays solid, easing cramps.",
+        ("tin", "not increases", "thirst"),
+    ),
+    ("joining phrase", "In addition to zinc, copper speeds healing.", ("addition to zinc", "increases", "healing")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "claim"), [(s, c) for _, s, c in NOT_TOLD], ids=[name for name, _, _ in NOT_TOLD])
+def test_what_a_sentence_does_not_tell_is_not_read(sentence: str, claim: tuple[str, str, str]) -> None:
+    assert claim not in said(sentence)
+
+
 def test_a_verb_whose_object_does_something_is_not_read_as_acting_on_the_object() -> None:
     assert not any(relation == "enables" and obj == "sodium" for _, relation, obj in said("The pump allows sodium to leave the cell."))
 
