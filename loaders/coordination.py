@@ -314,9 +314,20 @@ def _listed(tree: Tree, kid: Token) -> bool:
     return kid.tag in ("VB", "VBP") and {other.dep for other in tree.kids(kid)} <= {"cc", "punct"} and bool(tree.kids(kid, "cc"))
 
 
+_FOLD = re.compile(r"(?:[\d.]+|two|three|four|five|six|seven|eight|nine|ten|hundred|many|several)?-?fold")
+
+
+def _times(tree: Tree, i: int) -> bool:
+    """Return whether a word tells how many times and names nothing: "twofold", or the number in "2.3-fold"."""
+    behind = "".join(token.lower for token in tree.tokens[i + 1 : i + 3])
+    return bool(_FOLD.fullmatch(tree.tokens[i].lower)) or (tree.tokens[i].tag == "CD" and behind == "-fold")
+
+
 def phrase(tree: Tree, tokens: frozenset[int]) -> str:
     """Return the words of a phrase in order, as written; what was left out between them becomes one space."""
     order = sorted(tokens)
+    while len(order) > 1 and _times(tree, order[-1]):
+        order.pop()
     text = tree.sentence.text
     parts: list[str] = []
     for before, now in zip([-1, *order], order, strict=False):

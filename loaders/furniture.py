@@ -54,6 +54,13 @@ _COPYRIGHT = re.compile(
 )
 _AUTHOR = re.compile(r"(?:written |posted )?by:? ([A-Z][^|•·.!?\d]{1,80}?)\s*(?:[|•·]|$)", re.IGNORECASE)
 
+_TEASER = re.compile(
+    r"(?:you (?:may|might) also (?:like|enjoy)|related (?:posts?|articles?|stories|reading)|recommended reading|read (?:next|more|also))"
+    r"\s*:\s*.{1,200}",
+    re.IGNORECASE,
+)
+"""A line that leads to another article, whose title is not this article's claim."""
+
 TAIL = 0.5
 """A line such as "You may also like" ends an article only in its second half; in the first half it heads a box inside it."""
 
@@ -63,11 +70,13 @@ def is_furniture(line: str) -> bool:
 
     >>> [is_furniture(line) for line in ("← Previous", "By Ann Lee | 9 min read", "Copyright 2024 Lee.", "By day it sleeps.")]
     [True, True, True, False]
+    >>> is_furniture("You may also like: How moss drinks"), is_furniture("You may also like moss.")
+    (True, False)
     """
     bare = _ARROWS.sub("", line).strip()
     if not re.search(r"\w", bare) or bare.lower() in _BUTTONS or bare.lower() in _CLOSERS:
         return True
-    return any(pattern.fullmatch(line.strip()) for pattern in (_DATE_LINE, _NOTICE, _BYLINE, _LABEL, _IDENTIFIER, _DURATION))
+    return any(pattern.fullmatch(line.strip()) for pattern in (_DATE_LINE, _NOTICE, _BYLINE, _LABEL, _TEASER, _IDENTIFIER, _DURATION))
 
 
 def closes_article(line: str) -> bool:

@@ -122,14 +122,21 @@ def _is_doing(word: str) -> bool:
     return bool(verbs(lemma, "t")) and not verbs(lemma, "i")
 
 
+_TESTIMONY = re.compile(r"(?:^|[\"“])[^\"“”]*?\b(?:I|my|My|me)\b[^\"“”]*[\"”]|[\"“][^\"“”]*?\b(?:I|my|My|me)\b[^\"“”]*$")
+"""Words in quotation marks, one of which may stand in the sentence before or after, that somebody says of themselves."""
+
+
 def _told_otherwise(candidate: Candidate, tree: Tree) -> str | None:
     """Return why the sentence around asserts nothing of the kind."""
     sentence = tree.sentence.text
-    before = sentence[: max(0, candidate.cue[0] - tree.sentence.start)]
+    cue = candidate.cue[0] - tree.sentence.start
+    before = sentence[: max(0, cue)]
     if _NO_CLAIM.search(sentence):
         return "the sentence defines or announces"
     if _INDIRECT.search(before):
         return "it stands in an indirect question"
+    if any(said.start() <= cue < said.end() for said in _TESTIMONY.finditer(sentence)):
+        return "somebody tells of themselves, in quotation marks"
     if sentence.rstrip().endswith("?") and len(tree.tokens) < SHORT:
         return "it is a question"
     return "it is advice" if candidate.subject.carried == "elided" and _ADVICE.match(sentence) else None

@@ -95,8 +95,11 @@ def test_a_hedge_makes_the_claim_hedged_and_a_rule_may_make_it_hypothetical() ->
         "Does zinc lower copper?",
         "Studies show promise.",
         "We explain how zinc lowers copper.",
+        '"Tin cured my cough in two days!", wrote one reader.',
+        '"I drink tin tea every day. It lowers my pain."',
+        "You may also like: How zinc lowers stress",
     ],
-    ids=["advice", "task", "short question", "no factor", "indirect question"],
+    ids=["advice", "task", "short question", "no factor", "indirect question", "testimonial", "testimonial of two sentences", "teaser"],
 )
 def test_what_asserts_nothing_gives_no_claim(text: str) -> None:
     assert read(text) == []
