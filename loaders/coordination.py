@@ -186,6 +186,11 @@ def _denied(tree: Tree, member: Token) -> bool:
     return any(kid.lower in _INSTEAD and kid.dep in ("cc", "advmod", "case", "det") for kid in tree.kids(member))
 
 
+def _neither(tree: Tree, head: Token) -> bool:
+    """Return whether the first of a coordination is denied with the others: "neither rain nor snow"."""
+    return any(kid.lower == "neither" and kid.dep == "cc:preconj" for kid in tree.kids(head))
+
+
 def _shared(tree: Tree, head: Token, members: list[Token]) -> frozenset[int]:
     """Return the prepositional phrase at the end of a coordination that its bare first members share."""
     last = members[-1]
@@ -227,7 +232,7 @@ def readings(tree: Tree, head: Token, *, top: bool = True) -> list[Reading]:
         bare = not any(kid.dep == "nmod" and _nominal(tree, member, kid) for kid in tree.kids(member))
         for side in _alternatives(tree, member, top=top):
             tokens = side | shared if bare else side
-            found.append(Reading(tokens, member, member is not head and _denied(tree, member)))
+            found.append(Reading(tokens, member, _neither(tree, head) if member is head else _denied(tree, member)))
     named = exemplified(tree)
     shown = [
         Reading(r.tokens, r.head, example=True)

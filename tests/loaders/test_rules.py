@@ -286,6 +286,7 @@ FAMILIES = [
     ("role in doing", "Tin plays a role in supporting root growth.", {("tin", "increases", "root growth")}),
     ("so many fold", "Tin raised serum zinc 2.3-fold in goats.", {("tin", "increases", "serum zinc")}),
     ("twofold", "Tin raised zinc twofold.", {("tin", "increases", "zinc")}),
+    ("noun like a verb", "Drought lowers yield.", {("drought", "decreases", "yield")}),
 ]
 
 
@@ -299,6 +300,8 @@ DENIALS = [
     ("never", "Zinc never lowers copper.", ("zinc", "not decreases", "copper")),
     ("fails to", "Zinc fails to lower copper.", ("zinc", "not decreases", "copper")),
     ("cannot", "Glycine cannot open the gate.", ("glycine", "not increases", "gate")),
+    ("neither", "Neither zinc nor tin lowers copper.", ("zinc", "not decreases", "copper")),
+    ("neither of what is acted on", "Tin lowers neither copper nor zinc.", ("tin", "not decreases", "copper")),
     ("or", "Zinc does not lower or alter copper.", ("zinc", "not affects", "copper")),
     ("double", "Zinc does not fail to lower copper.", ("zinc", "decreases", "copper")),
     ("not only", "Zinc not only lowers copper but also raises iron.", ("zinc", "decreases", "copper")),
