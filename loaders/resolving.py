@@ -172,7 +172,9 @@ def _baseless(item: Candidate, tree: Tree, memory: Memory) -> bool:
     led = led or (block.parent is not None and bool(memory.of_block.get(block.parent)))
     unsaid = memory.unsaid(tree.sentence.block)
     many = len(unsaid) > 1 or any(plural(text) for text in unsaid)
-    order = tree.tokens[0].tag in ("VB", "VBP") and tree.tokens[0].i == tree.tokens[0].head and not many
+    opening = tree.tokens[0]
+    ordered = (opening.tag in ("VB", "VBP") and opening.i == opening.head) or (item.lemma == opening.lower and opening.tag == "NN")
+    order = ordered and not many
     naming = item.rule in _NAMING and block.kind is BlockKind.LIST_ITEM and not any(promises(line) for line in block.path)
     return not led and (order or naming)
 
