@@ -319,7 +319,7 @@ def _listed(tree: Tree, kid: Token) -> bool:
     return kid.tag in ("VB", "VBP") and {other.dep for other in tree.kids(kid)} <= {"cc", "punct"} and bool(tree.kids(kid, "cc"))
 
 
-_FOLD = re.compile(r"(?:[\d.]+|two|three|four|five|six|seven|eight|nine|ten|hundred|many|several)?-?fold")
+_FOLD = re.compile(r"(?:[\d.]+|two|three|four|five|six|seven|eight|nine|ten|hundred|many|several)-?fold")
 
 
 def _times(tree: Tree, i: int) -> bool:

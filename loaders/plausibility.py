@@ -122,8 +122,19 @@ def _is_doing(word: str) -> bool:
     return bool(verbs(lemma, "t")) and not verbs(lemma, "i")
 
 
-_TESTIMONY = re.compile(r"(?:^|[\"“])[^\"“”]*?\b(?:I|my|My|me)\b[^\"“”]*[\"”]|[\"“][^\"“”]*?\b(?:I|my|My|me)\b[^\"“”]*$")
-"""Words in quotation marks, one of which may stand in the sentence before or after, that somebody says of themselves."""
+_OWN = re.compile(r"\b(?:I|me|[Mm]y)\b")
+
+
+def _in_testimony(sentence: str, cue: int) -> bool:
+    """Return whether a place stands in words in quotation marks that somebody says of themselves.
+
+    A mark without partner at the end closes what an earlier sentence opened; another one opens what goes on behind the sentence.
+    """
+    marks = [i for i, letter in enumerate(sentence) if letter in '"“”']
+    if len(marks) % 2:
+        closes = not re.search(r"\w", sentence[marks[-1] :])
+        marks = [-1, *marks] if closes else [*marks, len(sentence)]
+    return any(first < cue < last and _OWN.search(sentence[first + 1 : last]) for first, last in zip(marks[::2], marks[1::2], strict=True))
 
 
 def _told_otherwise(candidate: Candidate, tree: Tree) -> str | None:
@@ -135,7 +146,7 @@ def _told_otherwise(candidate: Candidate, tree: Tree) -> str | None:
         return "the sentence defines or announces"
     if _INDIRECT.search(before):
         return "it stands in an indirect question"
-    if any(said.start() <= cue < said.end() for said in _TESTIMONY.finditer(sentence)):
+    if _in_testimony(sentence, cue):
         return "somebody tells of themselves, in quotation marks"
     if sentence.rstrip().endswith("?") and len(tree.tokens) < SHORT:
         return "it is a question"

@@ -105,6 +105,11 @@ def test_what_asserts_nothing_gives_no_claim(text: str) -> None:
     assert read(text) == []
 
 
+@pytest.mark.parametrize("text", ['"Leaky gut" raises my pain.', 'Caffeine raises my "alertness".', '"Tin lowers lead," says Dr. Smith.'])
+def test_quotation_marks_around_something_else_take_no_claim_away(text: str) -> None:
+    assert len(read(text)) == 1
+
+
 def test_subject_areas_without_vocabulary_are_read_by_general_cues() -> None:
     text = "Higher interest rates reduce lending. Permafrost thaw releases methane. Grazing limits tree growth. Warfarin inhibits clotting."
     expected = {

@@ -284,6 +284,7 @@ FAMILIES = [
     ("doing less", "Eating fibre helps people eat less sugar.", {("eating fibre", "decreases", "eating sugar")}),
     ("made not to do", "Copper can cause the gate to not open.", {("copper", "decreases", "gate opening")}),
     ("role in doing", "Tin plays a role in supporting root growth.", {("tin", "increases", "root growth")}),
+    ("a fold", "The skin fold raises heat.", {("skin fold", "increases", "heat")}),
     ("so many fold", "Tin raised serum zinc 2.3-fold in goats.", {("tin", "increases", "serum zinc")}),
     ("twofold", "Tin raised zinc twofold.", {("tin", "increases", "zinc")}),
     ("noun like a verb", "Drought lowers yield.", {("drought", "decreases", "yield")}),
